@@ -1,0 +1,168 @@
+"""The functions that instrumented code calls; `instrument.py` says where.
+
+Each is handed to the code under test through its `__builtins__`, so its own namespace stays as it
+would be. They are closures over one scheduler: no lookups on the hot path, no global state.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections import Counter, OrderedDict, defaultdict, deque
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+from grader.interleaving.scheduler import Scheduler
+from grader.interleaving.sites import Access, Site
+
+CONTAINERS = frozenset({list, dict, set, deque, Counter, OrderedDict, defaultdict, bytearray})
+VIEWS = frozenset({type({}.keys()), type({}.values()), type({}.items())})
+READING_METHODS = frozenset(
+    {"get", "index", "count", "copy", "keys", "values", "items", "union", "intersection"}
+    | {"difference", "issubset", "issuperset", "isdisjoint", "most_common", "elements", "total"}
+)
+WRITING_METHODS = frozenset(
+    {"append", "appendleft", "extend", "extendleft", "insert", "pop", "popleft", "popitem"}
+    | {"remove", "discard", "add", "clear", "update", "setdefault", "sort", "reverse", "rotate"}
+    | {"subtract", "move_to_end", "difference_update", "intersection_update"}
+)
+METHODS = READING_METHODS | WRITING_METHODS
+_ATOMS = (int, float, complex, str, bytes, bool, tuple, frozenset, range, slice, type(None))
+_ENGINE_HOMES = ("threading", "_thread", "queue", "concurrent.futures", "time")
+
+
+def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..., Any]]:
+    """The hooks by the name under which instrumented code calls them."""
+    touch, point = scheduler.touch, scheduler.point
+    quiet: dict[type, bool] = dict.fromkeys(_ATOMS, True)
+    quiet[ModuleType] = True
+    quiet |= dict.fromkeys(CONTAINERS, True)
+    ids: dict[int, tuple[int, Any]] = {}
+
+    def is_quiet(kind: type) -> bool:
+        module = getattr(kind, "__module__", "")
+        answer = isinstance(module, str) and (
+            module.startswith("grader.interleaving")
+            or any(module == home or module.startswith(home + ".") for home in _ENGINE_HOMES)
+        )
+        quiet[kind] = answer
+        return answer
+
+    def attribute(obj: Any, index: int) -> Any:
+        kind = type(obj)
+        if not (quiet[kind] if kind in quiet else is_quiet(kind)):
+            site = sites[index]
+            touch((id(obj), site.name), site.access, obj, site)
+        return obj
+
+    def attribute_update(obj: Any, index: int) -> Any:
+        attribute(obj, index)
+        scheduler.current.operands.append((index, obj))
+        return obj
+
+    def take(index: int) -> Any:
+        """The operand that a hook of the same expression left; None when an error lost it."""
+        operands = scheduler.current.operands
+        while operands:
+            key, obj = operands.pop()
+            if key == index:
+                return obj
+        return None
+
+    def attribute_store(value: Any, index: int) -> Any:
+        """Between the load and the store of `obj.attr op= value`; the load's site is index - 1."""
+        obj = take(index - 1)
+        if obj is not None:
+            attribute(obj, index)
+        return value
+
+    def name(index: int) -> bool:
+        site = sites[index]
+        touch((site.file, site.name), site.access, None, site)
+        return True
+
+    def name_store(value: Any, index: int) -> Any:
+        name(index)
+        return value
+
+    def operand(obj: Any, index: int) -> Any:
+        scheduler.current.operands.append((index, obj))
+        return obj
+
+    def element(obj: Any, site: Site, key: Any) -> None:
+        if type(obj) in CONTAINERS:
+            touch(id(obj), site.access, (obj, key), site)
+
+    def item(obj: Any, key: Any, index: int) -> Any:
+        element(obj, sites[index], key)
+        return obj[key]
+
+    def item_key(key: Any, index: int) -> Any:
+        element(take(index), sites[index], key)
+        return key
+
+    def item_update(key: Any, index: int) -> Any:
+        """The key of `obj[key] op= value`: the point before the load; `item_store` follows."""
+        obj = take(index)
+        element(obj, sites[index], key)
+        scheduler.current.operands.append((index, (obj, key)))
+        return key
+
+    def item_store(value: Any, index: int) -> Any:
+        pair = take(index - 1)
+        if pair is not None:
+            element(pair[0], sites[index], pair[1])
+        return value
+
+    def container(obj: Any, index: int) -> Any:
+        element(obj, sites[index], None)
+        return obj
+
+    def last_argument(value: Any, index: int) -> Any:
+        element(take(index), sites[index], None)
+        return value
+
+    def iterate(obj: Any, index: int) -> Any:
+        if type(obj) in CONTAINERS or type(obj) in VIEWS:
+            return watched(obj, sites[index])
+        return obj
+
+    def watched(obj: Any, site: Site) -> Iterator[Any]:
+        iterator = iter(obj)
+        while True:
+            touch(id(obj), site.access, (obj, None), site)
+            try:
+                value = next(iterator)
+            except StopIteration:
+                return
+            yield value
+
+    def loop(index: int) -> None:
+        point(Access.LOOP, None, sites[index])
+
+    def virtual_id(obj: Any) -> int:
+        """`id`, but numbered in the order of asking, so that a replay sees the same order."""
+        real = builtins.id(obj)
+        if real not in ids:
+            ids[real] = (0x7F0000000000 + 64 * len(ids), obj)
+        return ids[real][0]
+
+    return {
+        "__attribute__": attribute,
+        "__attribute_update__": attribute_update,
+        "__attribute_store__": attribute_store,
+        "__name_read__": name,
+        "__name_store__": name_store,
+        "__operand__": operand,
+        "__item__": item,
+        "__item_key__": item_key,
+        "__item_update__": item_update,
+        "__item_store__": item_store,
+        "__container__": container,
+        "__last_argument__": last_argument,
+        "__iterate__": iterate,
+        "__loop__": loop,
+        "__slice__": slice,
+        "id": virtual_id,
+        "__forget_ids__": ids.clear,
+    }

@@ -1,0 +1,419 @@
+"""Puts a hook before every access to something that threads may share.
+
+The meaning stays: every sub-expression is evaluated exactly once and in the same order, and every
+node keeps its line. Shapes (hooks in `hooks.py`):
+
+    obj.attr                    __attribute__(obj, site).attr             also as target and in del
+    obj.attr op= value          __attribute_update__(obj, r).attr op= __attribute_store__(value, w)
+    obj[key]                    __item__(obj, key, site)
+    obj[key] = value            __operand__(obj, site)[__item_key__(key, site)] = value
+    obj[key] op= value          __operand__(obj, r)[__item_update__(key, r)] op= ... (value, w)
+    obj.append(value)           __operand__(obj, site).append(__last_argument__(value, site))
+    obj.pop()                   __container__(obj, site).pop()
+    x in obj                    x in __container__(obj, site)
+    for x in obj: ...           for x in __iterate__(obj, site): __loop__(site); ...
+    shared                      __name_read__(site) and shared
+    shared = value              shared = __name_store__(value, site)
+    shared op= value            __name_read__(r); shared op= __name_store__(value, w)
+
+`shared` is a name that two threads can rebind: a global that some function declares `global` and
+stores, or a variable that an inner function declares `nonlocal`. Annotations and the patterns of
+`match` are left alone: nothing may be called there.
+"""
+
+from __future__ import annotations
+
+import ast
+from types import CodeType
+from typing import Any
+
+from grader.interleaving.hooks import METHODS, READING_METHODS
+from grader.interleaving.sites import Access, Site
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+_Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+
+def instrument(source: str, filename: str, sites: list[Site]) -> CodeType:
+    """Compile `source` with hooks; their sites are appended to `sites`.
+
+    Raises SyntaxError as `compile` does. `filename` is what tracebacks and sites will say.
+    """
+    tree = ast.parse(source, filename)
+    _Instrumenter(source, filename, sites, _Names(tree)).visit(tree)
+    return compile(ast.fix_missing_locations(tree), filename, "exec", dont_inherit=True)
+
+
+class _Names(ast.NodeVisitor):
+    """Which names several threads could rebind: `globals` and, a function each, `cells`."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.globals: set[str] = set()
+        self.bound: dict[ast.AST, set[str]] = {}
+        self.cells: dict[ast.AST, set[str]] = {}
+        self._stack: list[ast.AST] = []
+        self._nonlocals: list[tuple[list[ast.AST], set[str]]] = []
+        self.visit(tree)
+        for functions, names in self._nonlocals:
+            for name in names:
+                owner = self._owner(functions, name)
+                if owner is not None:
+                    self.cells.setdefault(owner, set()).add(name)
+
+    def _scope(self, node: _Function) -> None:
+        declared_global: set[str] = set()
+        declared_nonlocal: set[str] = set()
+        body = node.body if isinstance(node.body, list) else [node.body]
+        bound = {a.arg for a in _arguments(node.args)}
+        for inner in _own_nodes(body):
+            match inner:
+                case ast.Global(names=names):
+                    declared_global.update(names)
+                case ast.Nonlocal(names=names):
+                    declared_nonlocal.update(names)
+                case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+                    bound.add(name)
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                    bound.add(name)
+                case ast.ClassDef(name=name):
+                    bound.add(name)
+                case ast.ExceptHandler(name=str(name)):
+                    bound.add(name)
+                case ast.alias(name=name, asname=asname):
+                    bound.add(asname or name.split(".")[0])
+                case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                    bound.add(name)
+        self.globals |= declared_global & bound
+        if declared_nonlocal:
+            self._nonlocals.append(([*self._stack, node], declared_nonlocal))
+        self.bound[node] = bound - declared_global - declared_nonlocal
+        self._stack.append(node)
+        self.generic_visit(node)
+        self._stack.pop()
+
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_Lambda = _scope
+
+    def _owner(self, stack: list[ast.AST], name: str) -> ast.AST | None:
+        return next((f for f in reversed(stack[:-1]) if name in self.bound[f]), None)
+
+    def resolve(self, stack: list[ast.AST], name: str) -> str | None:
+        """How `name` is known to the hooks when used inside `stack`, None when it is not shared."""
+        for depth in range(len(stack) - 1, -1, -1):
+            scope = stack[depth]
+            if isinstance(scope, ast.ClassDef):
+                continue
+            if name in self.bound.get(scope, ()):
+                if name in self.cells.get(scope, ()):
+                    return f"{getattr(scope, 'name', 'lambda')}.{name}"
+                return None
+        return name if name in self.globals else None
+
+
+def _arguments(arguments: ast.arguments) -> list[ast.arg]:
+    found = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return found + [a for a in (arguments.vararg, arguments.kwarg) if a is not None]
+
+
+def _own_nodes(body: list[Any]) -> list[ast.AST]:
+    """The nodes of a function's own scope: not those of functions and classes inside it."""
+    found: list[ast.AST] = []
+    pending = list(body)
+    while pending:
+        node = pending.pop()
+        found.append(node)
+        if not isinstance(node, _Function | ast.ClassDef):
+            pending.extend(ast.iter_child_nodes(node))
+    return found
+
+
+class _Instrumenter(ast.NodeTransformer):
+    def __init__(self, source: str, filename: str, sites: list[Site], names: _Names) -> None:
+        self.lines = source.splitlines()
+        self.source = source
+        self.filename = filename
+        self.sites = sites
+        self.names = names
+        self.scopes: list[ast.AST] = []
+        self.class_names: list[str] = []
+
+    # -- helpers -------------------------------------------------------------------------------
+
+    def _site(self, node: Any, access: Access, target: str, name: str = "") -> int:
+        line = node.lineno
+        text = self.lines[line - 1].strip() if line <= len(self.lines) else ""
+        site = Site(
+            len(self.sites), self.filename, line, node.col_offset, text, access, target, name
+        )
+        self.sites.append(site)
+        return site.index
+
+    def _call(self, hook: str, at: ast.AST, *arguments: Any) -> ast.Call:
+        values = [ast.Constant(a) if isinstance(a, int) else a for a in arguments]
+        call = ast.Call(ast.Name(f"__{hook}__", ast.Load()), values, [])
+        for node in (call, call.func, *(v for v in values if isinstance(v, ast.Constant))):
+            if not hasattr(node, "lineno"):
+                ast.copy_location(node, at)
+        return call
+
+    def _text(self, node: ast.AST) -> str:
+        return ast.unparse(node)
+
+    def _mangled(self, attr: str) -> str:
+        if self.class_names and attr.startswith("__") and not attr.endswith("__"):
+            return f"_{self.class_names[-1].lstrip('_')}{attr}"
+        return attr
+
+    def _shared(self, name: str) -> str | None:
+        return self.names.resolve(self.scopes, name)
+
+    # -- scopes ----------------------------------------------------------------------------------
+
+    def _function(self, node: Any) -> Any:
+        """Decorators and defaults belong to the outer scope, annotations are left alone."""
+        if not isinstance(node, ast.Lambda):
+            node.decorator_list = [self.visit(d) for d in node.decorator_list]
+        node.args.defaults = [self.visit(d) for d in node.args.defaults]
+        node.args.kw_defaults = [d and self.visit(d) for d in node.args.kw_defaults]
+        self.scopes.append(node)
+        if isinstance(node, ast.Lambda):
+            node.body = self.visit(node.body)
+        else:
+            node.body = self._block(node.body)
+        self.scopes.pop()
+        return node
+
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_Lambda = _function
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> Any:
+        node.decorator_list = [self.visit(d) for d in node.decorator_list]
+        node.bases = [self.visit(b) for b in node.bases]
+        for keyword in node.keywords:
+            keyword.value = self.visit(keyword.value)
+        self.scopes.append(node)
+        self.class_names.append(node.name)
+        node.body = self._block(node.body)
+        self.class_names.pop()
+        self.scopes.pop()
+        return node
+
+    def _block(self, statements: list[ast.stmt]) -> list[ast.stmt]:
+        result: list[ast.stmt] = []
+        for statement in statements:
+            visited = self.visit(statement)
+            result.extend(visited if isinstance(visited, list) else [visited])
+        return result
+
+    def _comprehension(self, node: Any) -> Any:
+        scope = ast.Lambda(ast.arguments([], [], None, [], [], None, []), ast.Constant(None))
+        self.names.bound[scope] = {
+            n.id
+            for generator in node.generators
+            for n in ast.walk(generator.target)
+            if isinstance(n, ast.Name)
+        }
+        first = node.generators[0]
+        first.iter = self._iterated(first.iter)
+        self.scopes.append(scope)
+        for generator in node.generators:
+            if generator is not first:
+                generator.iter = self._iterated(generator.iter)
+            generator.target = self.visit(generator.target)
+            generator.ifs = [self.visit(test) for test in generator.ifs]
+        for part in ("elt", "key", "value"):
+            if hasattr(node, part):
+                setattr(node, part, self.visit(getattr(node, part)))
+        self.scopes.pop()
+        return node
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
+
+    # -- left alone ------------------------------------------------------------------------------
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
+        node.target = self.visit(node.target)
+        if node.value is not None:
+            node.value = self._stored(self.visit(node.value), [node.target], node)
+        return node
+
+    def visit_match_case(self, node: ast.match_case) -> Any:
+        node.guard = node.guard and self.visit(node.guard)
+        node.body = self._block(node.body)
+        return node
+
+    def _untouched(self, node: ast.AST) -> ast.AST:
+        return node
+
+    visit_TypeAlias = _untouched
+
+    # -- names -----------------------------------------------------------------------------------
+
+    def visit_Name(self, node: ast.Name) -> Any:
+        known = self._shared(node.id) if isinstance(node.ctx, ast.Load) else None
+        if known is None:
+            return node
+        point = self._call("name_read", node, self._site(node, Access.READ, node.id, known))
+        return ast.copy_location(ast.BoolOp(ast.And(), [point, node]), node)
+
+    def _stored(self, value: Any, targets: list[Any], at: Any) -> Any:
+        """`value`, with a point before each shared name of `targets` is bound to it."""
+        for target in targets:
+            for node in ast.walk(target):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    known = self._shared(node.id)
+                    if known is not None:
+                        site = self._site(at, Access.WRITE, node.id, known)
+                        value = self._call("name_store", value, value, site)
+        return value
+
+    def visit_Assign(self, node: ast.Assign) -> Any:
+        node.value = self._stored(self.visit(node.value), node.targets, node)
+        node.targets = [self.visit(target) for target in node.targets]
+        return node
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> Any:
+        node.value = self._stored(self.visit(node.value), [node.target], node)
+        return node
+
+    def visit_Delete(self, node: ast.Delete) -> Any:
+        points = []
+        for target in node.targets:
+            if isinstance(target, ast.Name) and (known := self._shared(target.id)):
+                site = self._site(node, Access.WRITE, target.id, known)
+                points.append(
+                    ast.copy_location(ast.Expr(self._call("name_read", node, site)), node)
+                )
+        node.targets = [self.visit(target) for target in node.targets]
+        return [*points, node]
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> Any:
+        target = node.target
+        value = self.visit(node.value)
+        text = self._text(target)
+        if isinstance(target, ast.Name):
+            known = self._shared(target.id)
+            if known is None:
+                node.value = value
+                return node
+            read = self._site(node, Access.READ, text, known)
+            write = self._site(node, Access.WRITE, text, known)
+            node.value = self._call("name_store", value, value, write)
+            point = ast.copy_location(ast.Expr(self._call("name_read", node, read)), node)
+            return [point, node]
+        name = self._mangled(target.attr) if isinstance(target, ast.Attribute) else ""
+        inner = self.visit(target.value)
+        key = self._key(target.slice) if isinstance(target, ast.Subscript) else None
+        # The hooks count on the write's site following the read's.
+        read = self._site(node, Access.READ, text, name)
+        write = self._site(node, Access.WRITE, text, name)
+        if isinstance(target, ast.Attribute):
+            target.value = self._call("attribute_update", target, inner, read)
+            node.value = self._call("attribute_store", value, value, write)
+        else:
+            target.value = self._call("operand", target, inner, read)
+            target.slice = self._call("item_update", target, key, read)
+            node.value = self._call("item_store", value, value, write)
+        return node
+
+    # -- attributes and elements -----------------------------------------------------------------
+
+    def visit_Attribute(self, node: ast.Attribute) -> Any:
+        access = Access.READ if isinstance(node.ctx, ast.Load) else Access.WRITE
+        if node.attr.startswith("__") and node.attr.endswith("__"):
+            node.value = self.visit(node.value)
+            return node
+        text = self._text(node)
+        inner = self.visit(node.value)
+        site = self._site(node, access, text, self._mangled(node.attr))
+        node.value = self._call("attribute", node.value, inner, site)
+        return node
+
+    def _key(self, key: Any) -> Any:
+        """The key of a subscript as an ordinary expression."""
+        if isinstance(key, ast.Slice):
+            parts = [
+                ast.Constant(None) if part is None else self.visit(part)
+                for part in (key.lower, key.upper, key.step)
+            ]
+            return self._call("slice", key, *parts)
+        if isinstance(key, ast.Tuple):
+            key.elts = [self._key(element) for element in key.elts]
+            return key
+        return self.visit(key)
+
+    def visit_Subscript(self, node: ast.Subscript) -> Any:
+        text = self._text(node)
+        inner = self.visit(node.value)
+        key = self._key(node.slice)
+        if isinstance(node.ctx, ast.Load):
+            return self._call("item", node, inner, key, self._site(node, Access.READ, text))
+        site = self._site(node, Access.WRITE, text)
+        node.value = self._call("operand", node, inner, site)
+        node.slice = self._call("item_key", node, key, site)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> Any:
+        function = node.func
+        if not (isinstance(function, ast.Attribute) and function.attr in METHODS):
+            return self.generic_visit(node)
+        access = Access.READ if function.attr in READING_METHODS else Access.WRITE
+        text, method = self._text(function.value), self._text(function)
+        receiver = self.visit(function.value)
+        node.args = [self.visit(a) for a in node.args]
+        for keyword in node.keywords:
+            keyword.value = self.visit(keyword.value)
+        named = self._site(function, Access.READ, method, function.attr)
+        receiver = self._call("attribute", function.value, receiver, named)
+        site = self._site(node, access, text)
+        if not node.args and not node.keywords:
+            function.value = self._call("container", function.value, receiver, site)
+            return node
+        function.value = self._call("operand", function.value, receiver, site)
+        if node.keywords:
+            last: Any = node.keywords[-1]
+            last.value = self._call("last_argument", last.value, last.value, site)
+        elif isinstance(node.args[-1], ast.Starred):
+            last = node.args[-1]
+            last.value = self._call("last_argument", last.value, last.value, site)
+        else:
+            node.args[-1] = self._call("last_argument", node.args[-1], node.args[-1], site)
+        return node
+
+    def visit_Compare(self, node: ast.Compare) -> Any:
+        texts = [self._text(c) for c in node.comparators]
+        self.generic_visit(node)
+        for i, operator in enumerate(node.ops):
+            if isinstance(operator, ast.In | ast.NotIn):
+                site = self._site(node, Access.READ, texts[i])
+                node.comparators[i] = self._call(
+                    "container", node.comparators[i], node.comparators[i], site
+                )
+        return node
+
+    # -- loops -----------------------------------------------------------------------------------
+
+    def _iterated(self, iterable: Any) -> Any:
+        site = self._site(iterable, Access.READ, self._text(iterable))
+        return self._call("iterate", iterable, self.visit(iterable), site)
+
+    def _looped(self, node: Any) -> None:
+        site = self._site(node, Access.LOOP, "")
+        point = ast.copy_location(ast.Expr(self._call("loop", node, site)), node)
+        node.body = [point, *self._block(node.body)]
+        node.orelse = self._block(node.orelse)
+
+    def visit_For(self, node: ast.For) -> Any:
+        node.iter = self._iterated(node.iter)
+        node.target = self.visit(node.target)
+        self._looped(node)
+        return node
+
+    def visit_While(self, node: ast.While) -> Any:
+        node.test = self.visit(node.test)
+        self._looped(node)
+        return node
+
+    def visit_AsyncFor(self, node: ast.AsyncFor) -> Any:
+        node.iter = self.visit(node.iter)
+        node.target = self.visit(node.target)
+        self._looped(node)
+        return node

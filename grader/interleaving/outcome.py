@@ -1,0 +1,50 @@
+"""What one schedule of a program came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Ending(StrEnum):
+    """How a schedule ended. `RAISED`: the main function raised; other threads: see `failures`."""
+
+    RETURNED = "returned"
+    RAISED = "raised"
+    DEADLOCK = "deadlock"
+    NEVER_ENDS = "never_ends"
+    NOT_GRADABLE = "not_gradable"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An exception that ended a thread. `line` is the innermost line in the program's own files."""
+
+    thread: str
+    type: str
+    text: str
+    file: str = ""
+    line: int = 0
+    traceback: tuple[tuple[str, int, str, str], ...] = ()
+    """Frames in the program's own files: file, line, function, source."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """One distinct way for the program to end.
+
+    `value` is what main returned, `choices` the first schedule that led here, `count` how many did.
+    """
+
+    key: str
+    ending: Ending
+    value: Any = None
+    failures: tuple[Failure, ...] = ()
+    reason: str = ""
+    choices: list[int] = field(default_factory=list)
+    strategy: str = ""
+    first_schedule: int = 0
+    count: int = 0
+    preemptions: int = 0
+    steps: int = 0

@@ -1,0 +1,86 @@
+"""The search: which strategies are tried in which order, and what they came to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count, islice
+from random import Random
+
+from grader.interleaving.outcome import Ending, Outcome
+from grader.interleaving.strategies.base import Strategy
+from grader.interleaving.strategies.pct import PCT
+from grader.interleaving.strategies.random_walk import RandomWalk
+from grader.interleaving.strategies.serial import Serial
+from grader.interleaving.world import World
+
+_FIRST_GUESS = 20
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has been looked at so far. `seconds` is real time spent searching."""
+
+    schedules: int = 0
+    seconds: float = 0.0
+    by_strategy: dict[str, int] = field(default_factory=dict)
+
+
+class Search:
+    """Looks for distinct outcomes of a world, a slice at a time, everything from one seed."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world = world
+        self.seed = seed
+        self.tally = Tally()
+        self.outcomes: dict[str, Outcome] = {}
+        self.hopeless = False
+        """Set when going on is of no use: the program is out of control."""
+        self._usual_steps = _FIRST_GUESS
+        self._plan = self._strategies()
+
+    def _strategies(self) -> Iterator[Strategy]:
+        """The default plan: the two serial schedules, then a rotation with luck of several kinds."""
+        yield Serial()
+        yield Serial(youngest_first=True)
+        for number in count():
+            random = Random(f"{self.seed}/{number}")
+            match number % 4:
+                case 0 | 2:
+                    yield PCT(random, 2, self._usual_steps)
+                case 1:
+                    yield RandomWalk(random)
+                case _:
+                    yield PCT(random, 3, self._usual_steps)
+
+    def run(self, schedules: int, seconds: float) -> list[Outcome]:
+        """Try up to `schedules` more, for up to `seconds`; gives the outcomes not seen before."""
+        fresh: list[Outcome] = []
+        start = time.perf_counter()
+        with self.world.entered():
+            for strategy in islice(self._plan, schedules):
+                outcome = self._one(strategy)
+                if outcome is not None:
+                    fresh.append(outcome)
+                if self.hopeless or time.perf_counter() - start > seconds:
+                    break
+        self.tally.seconds += time.perf_counter() - start
+        return fresh
+
+    def _one(self, strategy: Strategy) -> Outcome | None:
+        outcome = self.world.run(strategy, strategy.name)
+        self.tally.schedules += 1
+        names = self.tally.by_strategy
+        names[strategy.name] = names.get(strategy.name, 0) + 1
+        if isinstance(strategy, PCT):
+            self._usual_steps = max(strategy.steps, self._usual_steps * 3 // 4, 1)
+        self.hopeless = outcome.ending is Ending.NOT_GRADABLE or self.world.scheduler.abandoned > 0
+        known = self.outcomes.get(outcome.key)
+        if known is not None:
+            known.count += 1
+            return None
+        outcome.count = 1
+        outcome.first_schedule = self.tally.schedules
+        self.outcomes[outcome.key] = outcome
+        return outcome

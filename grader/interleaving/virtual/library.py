@@ -1,0 +1,243 @@
+"""Fresh copies of the standard library's thread modules over the virtual `_thread` and `time`.
+
+The copies are made by importing the installed source while `sys.modules` holds the virtual bottom,
+so Event, Semaphore, Barrier, Timer, Queue, pools and futures behave as the installed version does.
+"""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import logging  # noqa: F401  (bound to real locks before the swap: pools import it)
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+from grader.interleaving.scheduler import NotControllable, Scheduler, called_from_library
+from grader.interleaving.sites import Access
+from grader.interleaving.virtual.clock import make_time
+from grader.interleaving.virtual.locks import make_locks
+from grader.interleaving.virtual.threads import (
+    make_thread_module,
+    reset_threading,
+    rewire_threading,
+    shut_down,
+)
+
+REBUILT = (
+    "threading",
+    "queue",
+    "concurrent.futures",
+    "concurrent.futures._base",
+    "concurrent.futures.thread",
+    "sched",
+)
+_ABSENT = object()
+
+
+class Library:
+    """The virtual modules of one world, and the swap that puts them into `sys.modules`."""
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        self.scheduler = scheduler
+        self.locks = make_locks(scheduler)
+        self.low = make_thread_module(scheduler, self.locks)
+        self.modules: dict[str, ModuleType | None] = {
+            "_thread": self.low,
+            "time": make_time(scheduler),
+            "_queue": make_queue_module(scheduler),
+        }
+        self._build()
+        self.threading = self._module("threading")
+        self.futures = self._module("concurrent.futures.thread")
+        self._initial = {
+            name: dict(vars(module))
+            for name, module in self.modules.items()
+            if module is not None and name != "_thread"
+        }
+
+    def _module(self, name: str) -> ModuleType:
+        module = self.modules[name]
+        assert module is not None
+        return module
+
+    def _build(self) -> None:
+        """Import the modules of REBUILT over the virtual bottom, outside of any task."""
+        stand_in = _OutsideTask()
+        self.scheduler.current = stand_in  # type: ignore[assignment]
+        package = importlib.import_module("concurrent")
+        attribute = vars(package).get("futures", _ABSENT)
+        register, os.register_at_fork = os.register_at_fork, lambda **hooks: None
+        saved = {name: sys.modules.pop(name, _ABSENT) for name in (*REBUILT, *self.modules)}
+        try:
+            sys.modules.update(self.modules)  # type: ignore[arg-type]
+            threading = importlib.import_module("threading")
+            threading.__dict__["Condition"] = self.locks.Condition
+            rewire_threading(threading, self.scheduler, self.low)
+            for name in REBUILT:
+                self.modules[name] = importlib.import_module(name)
+            futures = self._module("concurrent.futures")
+            futures.__dict__["ThreadPoolExecutor"] = self._module(
+                "concurrent.futures.thread"
+            ).ThreadPoolExecutor
+        finally:
+            os.register_at_fork = register
+            for name, module in saved.items():
+                sys.modules.pop(name, None)
+                if module is not _ABSENT:
+                    sys.modules[name] = module  # type: ignore[assignment]
+            if attribute is not _ABSENT:
+                package.futures = attribute  # type: ignore[attr-defined]
+            else:
+                vars(package).pop("futures", None)
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        """While this lasts, an import of a thread module gives the virtual one."""
+        package = importlib.import_module("concurrent")
+        attribute = vars(package).get("futures", _ABSENT)
+        saved = {name: sys.modules.get(name, _ABSENT) for name in self.modules}
+        refused = {
+            (owner, name): getattr(owner, name)
+            for owner, name in _UNCONTROLLED
+            if hasattr(owner, name)
+        }
+        try:
+            sys.modules.update(self.modules)  # type: ignore[arg-type]
+            package.futures = self.modules["concurrent.futures"]  # type: ignore[attr-defined]
+            for owner, name in refused:
+                setattr(owner, name, _refusal(f"{owner.__name__}.{name}"))
+            yield
+        finally:
+            for (owner, name), value in refused.items():
+                setattr(owner, name, value)
+            for name, module in saved.items():
+                if module is _ABSENT:
+                    sys.modules.pop(name, None)
+                else:
+                    sys.modules[name] = module  # type: ignore[assignment]
+            if attribute is _ABSENT:
+                vars(package).pop("futures", None)
+            else:
+                package.futures = attribute  # type: ignore[attr-defined]
+
+    def reset(self) -> None:
+        """As at the start of a program: no threads, no pools, what was replaced put back."""
+        for name, initial in self._initial.items():
+            namespace = vars(self._module(name))
+            if len(namespace) != len(initial):
+                namespace.clear()
+            namespace.update(initial)
+        reset_threading(self.threading, self.low)
+        futures = vars(self.futures)
+        futures["_threads_queues"].clear()
+        futures["_shutdown"] = False
+        futures["_global_shutdown_lock"] = self.locks.Lock(hidden=True)
+        self.futures.ThreadPoolExecutor._counter = itertools.count().__next__
+
+    def shut_down(self) -> None:
+        """The end of the program in the main task."""
+        shut_down(self.threading, self.scheduler)
+
+
+_UNCONTROLLED: tuple[tuple[Any, str], ...] = (
+    (os, "fork"),
+    (os, "forkpty"),
+    (os, "system"),
+    (os, "posix_spawn"),
+    (subprocess, "Popen"),
+)
+
+
+def _refusal(name: str) -> Any:
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        raise NotControllable(name)
+
+    return refuse
+
+
+class _OutsideTask:
+    """Stands for the current task while modules are imported outside of any schedule."""
+
+    def __init__(self) -> None:
+        self.ident = 1000
+        self.local: dict[int, Any] = {}
+        self.library_call = None
+        self.held: list[Any] = []
+        self.enabled = True
+        self.deadline = None
+
+
+def make_queue_module(scheduler: Scheduler) -> ModuleType:
+    """`_queue` with a SimpleQueue of single steps: thread pools are built on it."""
+    module = ModuleType("_queue")
+
+    class Empty(Exception):
+        """Exception raised by Queue.get(block=0)/get_nowait()."""
+
+    class SimpleQueue:
+        def __init__(self) -> None:
+            hidden = called_from_library()
+            self._point = scheduler.library_point if hidden else scheduler.point
+            self._items: list[Any] = []
+            self._takers: list[Any] = []
+
+        def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+            self._point(Access.NOTIFY, self)
+            self._items.append(item)
+            for task in self._takers:
+                scheduler.enable(task)
+
+        put_nowait = put
+
+        def get(self, block: bool = True, timeout: float | None = None) -> Any:
+            if timeout is not None and timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            if not block or timeout == 0:
+                self._point(Access.READ, self)
+                if not self._items:
+                    raise Empty
+                return self._pop()
+            task = scheduler.current
+            deadline = None if timeout is None else scheduler.now + timeout
+            self._takers.append(task)
+            try:
+                task.deadline = deadline
+                if self._items:
+                    self._point(Access.WAIT, self)
+                while not self._items:
+                    if not scheduler.block(Access.WAIT, self, deadline):
+                        raise Empty
+            finally:
+                self._takers.remove(task)
+            return self._pop()
+
+        def _pop(self) -> Any:
+            item = self._items.pop(0)
+            if not self._items:
+                for task in self._takers:
+                    if task is not scheduler.current:
+                        scheduler.park(task)
+            return item
+
+        def get_nowait(self) -> Any:
+            return self.get(block=False)
+
+        def empty(self) -> bool:
+            self._point(Access.READ, self)
+            return not self._items
+
+        def qsize(self) -> int:
+            self._point(Access.READ, self)
+            return len(self._items)
+
+        def __class_getitem__(cls, item: Any) -> Any:
+            return cls
+
+    Empty.__module__ = SimpleQueue.__module__ = "_queue"
+    module.__dict__.update(SimpleQueue=SimpleQueue, Empty=Empty)
+    return module

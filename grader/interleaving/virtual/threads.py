@@ -1,0 +1,231 @@
+"""The virtual `_thread`, and what the real `threading` needs replaced above it.
+
+The rest of `threading` is the installed source. What is native: starting, joining and asking
+whether a thread is alive (their real hand-shakes over hidden locks are steps that no student
+wrote), the end of the program, and Condition (`locks.py`).
+"""
+
+from __future__ import annotations
+
+import _thread as real
+import itertools
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from types import ModuleType, SimpleNamespace
+from typing import Any
+from weakref import WeakSet
+
+from grader.interleaving.scheduler import NotControllable, Scheduler, Task, Unwind
+from grader.interleaving.sites import Access
+from grader.interleaving.virtual.locks import TIMEOUT_MAX
+
+
+class ThreadFailure(SimpleNamespace):
+    """An exception that ended a thread: `thread` (its name) and `exception`."""
+
+
+def make_local(scheduler: Scheduler) -> type:
+    """`threading.local` keyed on tasks."""
+
+    class local:
+        __slots__ = ("__args", "__dict__", "__weakref__")
+
+        def __new__(cls, /, *args: Any, **kwargs: Any) -> local:
+            if (args or kwargs) and cls.__init__ is object.__init__:
+                raise TypeError("Initialization arguments are not supported")
+            self = object.__new__(cls)
+            object.__setattr__(self, "_local__args", (args, kwargs))
+            scheduler.current.local[id(self)] = (self, {})
+            return self
+
+        def __getattribute__(self, name: str) -> Any:
+            return object.__getattribute__(_mine(self), name)
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name == "__dict__":
+                raise AttributeError("'local' object attribute '__dict__' is read-only")
+            object.__setattr__(_mine(self), name, value)
+
+        def __delattr__(self, name: str) -> None:
+            object.__delattr__(_mine(self), name)
+
+    def _mine(self: local) -> local:
+        """Put this task's attributes in place; nothing else runs before they are used."""
+        locals_of_task = scheduler.current.local
+        fresh = id(self) not in locals_of_task
+        _, attributes = locals_of_task.setdefault(id(self), (self, {}))
+        object.__setattr__(self, "__dict__", attributes)
+        if fresh:
+            args, kwargs = object.__getattribute__(self, "_local__args")
+            type(self).__init__(self, *args, **kwargs)
+            object.__setattr__(self, "__dict__", attributes)
+        return self
+
+    return local
+
+
+def make_thread_module(scheduler: Scheduler, locks: SimpleNamespace) -> ModuleType:
+    """The module `_thread`: locks, start, ident, local, hooks."""
+    module = ModuleType("_thread", real.__doc__)
+    module.__dict__.update(
+        {k: v for k, v in vars(real).items() if k not in ("__spec__", "__loader__")}
+    )
+    failures: list[ThreadFailure] = []
+
+    def start_new_thread(
+        function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any] | None = None
+    ) -> int:
+        name = getattr(function, "__name__", "thread")
+        return spawn(lambda: function(*args, **(kwargs or {})), True, lambda: name).ident
+
+    def spawn(function: Callable[[], Any], daemon: bool, name_of: Callable[[], str]) -> Task:
+        def body() -> None:
+            try:
+                function()
+            except SystemExit:
+                pass
+            except Exception as error:
+                failures.append(ThreadFailure(thread=name_of(), exception=error))
+
+        task = scheduler.spawn(body, daemon, name_of)
+        scheduler.point(Access.START, task)
+        return task
+
+    def excepthook(args: Any, /) -> None:
+        if args.exc_type is not SystemExit:
+            name = args.thread.name if args.thread is not None else "thread"
+            failures.append(ThreadFailure(thread=name, exception=args.exc_value))
+
+    def get_ident() -> int:
+        return scheduler.current.ident
+
+    def interrupt_main(signum: int = 2, /) -> None:
+        raise NotControllable("_thread.interrupt_main")
+
+    def exit_thread() -> None:
+        raise SystemExit
+
+    module.__dict__.update(
+        allocate_lock=locks.Lock,
+        allocate=locks.Lock,
+        lock=locks.Lock,
+        LockType=locks.Lock,
+        RLock=locks.RLock,
+        start_new_thread=start_new_thread,
+        start_new=start_new_thread,
+        start_joinable_thread=start_new_thread,
+        get_ident=get_ident,
+        get_native_id=get_ident,
+        _get_main_thread_ident=lambda: 1000,
+        _set_sentinel=locks.Lock,
+        _local=make_local(scheduler),
+        _excepthook=excepthook,
+        interrupt_main=interrupt_main,
+        exit=exit_thread,
+        exit_thread=exit_thread,
+        _count=lambda: sum(not t.done for t in scheduler.tasks),
+        TIMEOUT_MAX=TIMEOUT_MAX,
+        daemon_threads_allowed=lambda: True,
+        _shutdown=lambda: None,
+        spawn=spawn,
+        failures=failures,
+    )
+    return module
+
+
+def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleType) -> None:
+    """Put the native parts into a fresh copy of `threading` that stands over `low`."""
+    Thread, Event = threading.Thread, threading.Event
+    for hidden in ("_active_limbo_lock", "_shutdown_locks_lock"):
+        threading.__dict__[hidden] = nullcontext()
+
+    def start(self: Any) -> None:
+        if not self._initialized:
+            raise RuntimeError("thread.__init__() not called")
+        if self._started._flag:
+            raise RuntimeError("threads can only be started once")
+        self._started._flag = True
+
+        def bootstrap() -> None:
+            self._ident = low.get_ident()
+            self._native_id = self._ident
+            self._task = scheduler.current
+            threading._active[self._ident] = self
+            context = getattr(self, "_context", None)
+            try:
+                context.run(self.run) if context is not None else self.run()
+            except Unwind:
+                raise
+            except NotControllable:
+                raise
+            except BaseException:
+                threading.excepthook(threading.ExceptHookArgs([*sys.exc_info(), self]))
+            finally:
+                self._is_stopped = True
+                threading._active.pop(self._ident, None)
+
+        task = scheduler.spawn(bootstrap, self.daemon, lambda: self._name)
+        self._task = task
+        self._ident = self._native_id = task.ident
+        threading._active[task.ident] = self
+        scheduler.point(Access.START, task)
+
+    def join(self: Any, timeout: float | None = None) -> None:
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if not self._started._flag:
+            raise RuntimeError("cannot join thread before it is started")
+        if self is threading.current_thread():
+            raise RuntimeError("cannot join current thread")
+        task = getattr(self, "_task", None)
+        if task is None:
+            return
+        scheduler.point(Access.JOIN, task)
+        if task.done or (timeout is not None and timeout <= 0):
+            return
+        waiting = scheduler.current
+        task.joiners.append(waiting)
+        try:
+            deadline = None if timeout is None else scheduler.now + max(0.0, timeout)
+            scheduler.block(Access.JOIN, task, deadline)
+        finally:
+            task.joiners.remove(waiting)
+
+    def is_alive(self: Any) -> bool:
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        task = getattr(self, "_task", None)
+        if task is None:
+            return bool(self._started._flag) and self is threading._main_thread
+        scheduler.point(Access.READ, task)
+        return not task.done
+
+    def is_set(self: Any) -> bool:
+        scheduler.point(Access.READ, self)
+        return bool(self._flag)
+
+    Thread.start, Thread.join, Thread.is_alive = start, join, is_alive
+    Event.is_set = Event.isSet = is_set
+
+
+def reset_threading(threading: ModuleType, low: ModuleType) -> None:
+    """Make `threading` as it is when a program begins."""
+    threading._active.clear()
+    threading._limbo.clear()
+    threading.__dict__["_counter"] = itertools.count(1).__next__
+    threading.__dict__["_dangling"] = WeakSet()
+    threading.__dict__["_main_thread"] = threading._MainThread()
+    low.failures.clear()
+
+
+def shut_down(threading: ModuleType, scheduler: Scheduler) -> None:
+    """What the interpreter does when the main thread has ended: exit hooks, then join the rest."""
+    for call in reversed(list(threading._threading_atexits)):
+        call()
+    me = scheduler.current
+    for task in scheduler.tasks:
+        if task is not me and not task.daemon and not task.done:
+            task.joiners.append(me)
+            scheduler.block(Access.JOIN, task)
+            task.joiners.remove(me)

@@ -1,0 +1,265 @@
+"""A world: the program under test, instrumented, above a virtual base, run afresh each time."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import importlib.util
+import linecache
+import os
+import random
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from grader.interleaving.hooks import make_hooks
+from grader.interleaving.instrument import instrument
+from grader.interleaving.outcome import Ending, Failure, Outcome
+from grader.interleaving.scheduler import Chooser, NotControllable, Scheduler, Unwind
+from grader.interleaving.sites import Site
+from grader.interleaving.virtual.library import Library
+
+_COLLECT_EVERY = 500
+
+
+class World:
+    """Runs `main(module)` of the program in `folder` under any schedule.
+
+    Every run executes the module afresh. `freeze` turns what main returned into a string by which
+    outcomes are told apart.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        module: str,
+        main: Callable[[ModuleType], Any],
+        freeze: Callable[[Any], str] = repr,
+        max_steps: int = 5_000,
+    ) -> None:
+        self.folder = folder
+        self.module = module
+        self.main = main
+        self.freeze = freeze
+        self.sites: list[Site] = []
+        self.scheduler = Scheduler(max_steps, max_steps)
+        self.library = Library(self.scheduler)
+        self.overlaps: set[frozenset[str]] = set()
+        self._hooks = make_hooks(self.scheduler, self.sites)
+        self._builtins = {**vars(builtins), **self._hooks}
+        self._finder = _Finder(self)
+        self._codes: dict[str, CodeType] = {}
+        self._names = {path.stem for path in folder.glob("*.py")} | {
+            path.name for path in folder.iterdir() if path.is_dir()
+        }
+        self._runs = 0
+
+    # -- running ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Everything that has to be in place around a number of runs."""
+        null = open(os.devnull, "w")  # noqa: SIM115, PTH123
+        streams = sys.stdout, sys.stderr, sys.unraisablehook, sys.path[:]
+        was_collecting = gc.isenabled()
+        own = {name: sys.modules.pop(name) for name in self._names if name in sys.modules}
+        sys.meta_path.insert(0, self._finder)
+        sys.path.append(str(self.folder))
+        gc.collect()
+        gc.disable()
+        try:
+            with self.library.installed():
+                sys.stdout, sys.stderr, sys.unraisablehook = null, null, lambda _: None
+                yield
+        finally:
+            sys.stdout, sys.stderr, sys.unraisablehook, sys.path[:] = streams
+            self._forget_modules()
+            sys.modules.update(own)
+            sys.meta_path.remove(self._finder)
+            null.close()
+            if was_collecting:
+                gc.enable()
+
+    def run(self, chooser: Chooser, name: str = "", keep: bool = False) -> Outcome:
+        """One schedule. With `keep` the tasks stay as they ended, until `release` is called."""
+        self._begin()
+        result: list[Any] = []
+        scheduler = self.scheduler
+
+        def main() -> None:
+            try:
+                self.library.reset()
+                module = importlib.import_module(self.module)
+                result.append((True, self.main(module)))
+                self.library.shut_down()
+            except (Unwind, NotControllable):
+                raise
+            except BaseException as error:
+                result.append((False, error))
+                # The program ends although main failed: other threads are waited for as usual.
+                self.library.shut_down()
+
+        scheduler.run(main, chooser)
+        outcome = self._outcome(result)
+        outcome.choices = list(scheduler.choices)
+        outcome.strategy = name
+        outcome.preemptions = scheduler.preemptions
+        outcome.steps = scheduler.steps
+        self._note_overlaps()
+        if not keep:
+            self.release()
+        return outcome
+
+    def _note_overlaps(self) -> None:
+        """Which threads' writes to shared data mixed: one wrote between two writes of the other."""
+        spans: dict[int, tuple[int, int]] = {}
+        writes = self.scheduler.writes
+        for position, index in enumerate(writes):
+            spans[index] = (spans.get(index, (position,))[0], position)
+        for a, (first, last) in spans.items():
+            for b in set(writes[first + 1 : last]) - {a}:
+                self.overlaps.add(
+                    frozenset({self.scheduler.tasks[a].name, self.scheduler.tasks[b].name})
+                )
+
+    def release(self) -> None:
+        """Unwind what a run left."""
+        self.scheduler.unwind()
+        self._hooks["__forget_ids__"]()
+        self._runs += 1
+        if self._runs % _COLLECT_EVERY == 0:
+            gc.collect()
+
+    def _begin(self) -> None:
+        self._forget_modules()
+        random.seed(0)
+
+    def _forget_modules(self) -> None:
+        for name in [n for n in sys.modules if n.partition(".")[0] in self._names]:
+            del sys.modules[name]
+
+    # -- outcomes --------------------------------------------------------------------------------
+
+    def _outcome(self, result: list[Any]) -> Outcome:
+        failures = [self._failure(f.thread, f.exception) for f in self.library.low.failures]
+        ending, value, reason = Ending.RETURNED, None, self.scheduler.reason
+        if self.scheduler.ending is not None:
+            ending = Ending(self.scheduler.ending)
+        elif result and not result[-1][0]:
+            ending = Ending.RAISED
+        for ok, payload in result:
+            if ok:
+                value = payload
+            else:
+                failures.insert(0, self._failure("MainThread", payload))
+        frozen = self.freeze(value) if ending is Ending.RETURNED else ""
+        key = "|".join([ending, frozen, *(f"{f.type}:{f.text}" for f in failures)])
+        return Outcome(key, ending, value, tuple(failures), reason)
+
+    def _failure(self, thread: str, error: BaseException) -> Failure:
+        frames = []
+        home = str(self.folder)
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.startswith(home):
+                file = str(Path(frame.filename).relative_to(home))
+                frames.append((file, frame.lineno or 0, frame.name, frame.line or ""))
+        where = frames[-1] if frames else ("", 0, "", "")
+        try:
+            text = str(error)
+        except Exception:
+            text = ""
+        return Failure(thread, type(error).__name__, text, where[0], where[1], tuple(frames))
+
+    # -- the program's modules -------------------------------------------------------------------
+
+    def code(self, path: Path) -> CodeType:
+        """The instrumented code of a file of the program, compiled once."""
+        name = str(path)
+        if name not in self._codes:
+            source = importlib.util.decode_source(path.read_bytes())
+            linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+            self._codes[name] = instrument(source, name, self.sites)
+        return self._codes[name]
+
+    @property
+    def hooked_builtins(self) -> dict[str, Any]:
+        return self._builtins
+
+    def adopt(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """`function` with the modules in its globals replaced by the virtual ones."""
+        return _Adopter(self.library.modules).function(function)
+
+
+class _Adopter:
+    def __init__(self, modules: dict[str, Any]) -> None:
+        self._modules = modules
+        self._namespaces: dict[int, dict[str, Any]] = {}
+
+    def function(self, function: Any) -> Any:
+        """The same code over a namespace in which thread modules are virtual."""
+        namespace = self._namespaces.get(id(function.__globals__))
+        if namespace is None:
+            namespace = self._namespaces[id(function.__globals__)] = {}
+            for name, value in function.__globals__.items():
+                namespace[name] = self._value(value)
+        copy = FunctionType(
+            function.__code__,
+            namespace,
+            function.__name__,
+            function.__defaults__,
+            function.__closure__,
+        )
+        copy.__kwdefaults__ = function.__kwdefaults__
+        return copy
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, ModuleType):
+            return self._modules.get(value.__name__, value)
+        if isinstance(value, FunctionType) and not _belongs_to_a_module(value):
+            return self.function(value)
+        return value
+
+
+def _belongs_to_a_module(function: FunctionType) -> bool:
+    """Whether a function is an imported one, not one that came by value with the main function."""
+    module = sys.modules.get(function.__module__)
+    return module is not None and vars(module) is function.__globals__
+
+
+class _Finder(MetaPathFinder):
+    """Imports the program's own modules instrumented."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        base = self._world.folder.joinpath(*name.split("."))
+        package = base / "__init__.py"
+        file = package if package.is_file() else base.with_suffix(".py")
+        if not file.is_file():
+            return None
+        return importlib.util.spec_from_file_location(
+            name,
+            file,
+            loader=_Instrumenting(self._world, file),
+            submodule_search_locations=[str(base)] if file == package else None,
+        )
+
+
+class _Instrumenting(Loader):
+    def __init__(self, world: World, file: Path) -> None:
+        self._world = world
+        self._file = file
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__dict__["__builtins__"] = self._world.hooked_builtins
+        exec(self._world.code(self._file), module.__dict__)

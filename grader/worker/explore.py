@@ -1,0 +1,102 @@
+"""Exploration in the worker: the engine's searches and stories as plain data.
+
+What comes back are observations. Nothing here knows what the right outcome is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from grader.interleaving.outcome import Outcome
+from grader.interleaving.search import Search
+from grader.interleaving.shrink import shrink
+from grader.interleaving.story import Event, Story, tell
+from grader.interleaving.world import World
+from grader.worker import plain
+
+_MOST_OUTCOMES = 100
+_MOST_STEPS = 400
+
+
+class Session:
+    """One scenario beside one submission, searched a slice at a time."""
+
+    def __init__(
+        self,
+        folder: Path,
+        module: str,
+        scenario: Callable[..., Any],
+        arguments: list[Any],
+        seed: int,
+    ) -> None:
+        self._world = World(
+            folder, module, lambda answer: adopted(answer, *arguments), freeze=plain.encode
+        )
+        adopted = self._world.adopt(scenario)
+        self._search = Search(self._world, seed)
+
+    def search(self, schedules: int, seconds: float) -> dict[str, Any]:
+        """Try up to `schedules` more for up to `seconds`; gives all that is known by then."""
+        self._search.run(schedules, seconds)
+        tally = self._search.tally
+        outcomes = list(self._search.outcomes.values())[:_MOST_OUTCOMES]
+        return {
+            "schedules": tally.schedules,
+            "seconds": tally.seconds,
+            "by_strategy": tally.by_strategy,
+            "hopeless": self._search.hopeless,
+            "outcomes": [_outcome(outcome) for outcome in outcomes],
+            "overlaps": [sorted(pair) for pair in self._world.overlaps],
+        }
+
+    def tell(self, outcome: int) -> dict[str, Any]:
+        """The shortest schedule found that ends in outcome number `outcome`, and its story."""
+        chosen = list(self._search.outcomes.values())[outcome]
+        with self._world.entered():
+            choices = shrink(self._world, chosen)
+            return _story(tell(self._world, choices))
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "ending": str(outcome.ending),
+        "value": outcome.value,
+        "failures": [asdict(failure) for failure in outcome.failures[:10]],
+        "reason": outcome.reason,
+        "count": outcome.count,
+        "strategy": outcome.strategy,
+        "first_schedule": outcome.first_schedule,
+    }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    steps = story.steps
+    if len(steps) > _MOST_STEPS:
+        steps = steps[: _MOST_STEPS // 2] + steps[-_MOST_STEPS // 2 :]
+    return {
+        "schedule": story.schedule,
+        "interleaved": story.interleaved,
+        "conflict": story.conflict,
+        "target": story.conflict_target,
+        "value": story.conflict_value,
+        "steps": [_step(event) for event in steps],
+        "waits": [asdict(row) for row in story.waits],
+    }
+
+
+def _step(event: Event) -> dict[str, Any]:
+    return {
+        "thread": event.thread,
+        "file": event.file,
+        "line": event.line,
+        "source": event.source,
+        "event": str(event.access),
+        "target": event.target,
+        "value": event.value,
+        "before": event.value_before,
+        "holds": list(event.holds),
+        "mark": event.mark,
+    }
