@@ -53,7 +53,10 @@ class NotControllable(BaseException):
 
 
 class Task:
-    """One thread of the program under test. What it is about to do is `access` on `obj` at `site`."""
+    """One thread of the program under test.
+
+    What it is about to do is `access` on `obj` at `site`; `held` are the locks it has.
+    """
 
     __slots__ = (
         "access",
@@ -334,10 +337,8 @@ class Scheduler:
                 if getcurrent() is not self._hub:
                     self._stop()
                 return
-        if len(self.runnable) > 1 or self.sleepers:
-            chosen = self._choose(task)
-        else:
-            chosen = self.runnable[0]
+        is_choice = len(self.runnable) > 1 or bool(self.sleepers)
+        chosen = self._choose(task) if is_choice else self.runnable[0]
         if chosen is task:
             return
         if getcurrent() is self._hub:

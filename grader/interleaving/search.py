@@ -41,7 +41,7 @@ class Search:
         self._plan = self._strategies()
 
     def _strategies(self) -> Iterator[Strategy]:
-        """The default plan: the two serial schedules, then a rotation with luck of several kinds."""
+        """The default plan: the two serial schedules, then a rotation of the others."""
         yield Serial()
         yield Serial(youngest_first=True)
         for number in count():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -374,7 +375,7 @@ def _interleaved(data: list[Event]) -> bool:
         low, _ = spans.get(event.task, (position, position))
         spans[event.task] = (low, position)
     ordered = sorted(spans.values())
-    return any(a[1] > b[0] for a, b in zip(ordered, ordered[1:], strict=False))
+    return any(a[1] > b[0] for a, b in pairwise(ordered))
 
 
 def _peek(world: World, obj: Any, site: Site) -> Any:

@@ -193,7 +193,8 @@ class World:
 
     def adopt(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """`function` with the modules in its globals replaced by the virtual ones."""
-        return _Adopter(self.library.modules).function(function)
+        adopted: Callable[..., Any] = _Adopter(self.library.modules).function(function)
+        return adopted
 
 
 class _Adopter:

@@ -2,9 +2,9 @@
 
 Source: Burckhardt, Kothari, Musuvathi, Nagarakatte, "A Randomized Scheduler with Probabilistic
 Guarantees of Finding Bugs", ASPLOS 2010, section 3. A bug of depth d in a program of n threads and
-k steps is found with probability at least 1/(n k^(d-1)) a schedule. Different here: only points that
-may matter are counted as steps, which makes k small; and tasks are given their priority when first
-seen.
+k steps is found with probability at least 1/(n k^(d-1)) a schedule. Different here: only points
+that may matter are counted as steps, which makes k small; and tasks are given their priority when
+first seen.
 """
 
 from __future__ import annotations
