@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count, islice
+from itertools import count
 from random import Random
 
 from grader.interleaving.outcome import Ending, Outcome
@@ -13,6 +13,7 @@ from grader.interleaving.strategies.base import Strategy
 from grader.interleaving.strategies.pct import PCT
 from grader.interleaving.strategies.random_walk import RandomWalk
 from grader.interleaving.strategies.serial import Serial
+from grader.interleaving.strategies.systematic import Systematic
 from grader.interleaving.world import World
 
 _FIRST_GUESS = 20
@@ -20,15 +21,25 @@ _FIRST_GUESS = 20
 
 @dataclass(slots=True)
 class Tally:
-    """What has been looked at so far. `seconds` is real time spent searching."""
+    """What has been looked at so far. `seconds` is real time spent searching.
+
+    `bound` is the number of preemptions up to which every schedule was run, -1 for none;
+    `exhausted` means that there are no schedules with more.
+    """
 
     schedules: int = 0
     seconds: float = 0.0
     by_strategy: dict[str, int] = field(default_factory=dict)
+    bound: int = -1
+    exhausted: bool = False
 
 
 class Search:
-    """Looks for distinct outcomes of a world, a slice at a time, everything from one seed."""
+    """Looks for distinct outcomes of a world, a slice at a time, everything from one seed.
+
+    The plan, by turns: all schedules without preemption, then with one, then two, ...; and a
+    rotation of strategies that trust to luck.
+    """
 
     def __init__(self, world: World, seed: int) -> None:
         self.world = world
@@ -40,10 +51,43 @@ class Search:
         self._usual_steps = _FIRST_GUESS
         self._plan = self._strategies()
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to be learned."""
+        return self.hopeless or self.tally.exhausted
+
     def _strategies(self) -> Iterator[Strategy]:
-        """The default plan: the two serial schedules, then a rotation of the others."""
+        # The first two also find out which data is shared; only then does it pay to branch.
         yield Serial()
+        if not self.world.scheduler.choices:
+            self.tally.exhausted = True
+            return
         yield Serial(youngest_first=True)
+        lucky = self._lucky()
+        for strategy in self._systematic():
+            yield strategy
+            yield next(lucky)
+        if not self.tally.exhausted:
+            yield from lucky
+
+    def _systematic(self) -> Iterator[Strategy]:
+        bound = 0
+        while True:
+            shared = self.world.hot_sites
+            strategy = Systematic(bound)
+            while strategy.next_schedule():
+                yield strategy
+                if strategy.diverged:
+                    return
+            if self.world.hot_sites != shared:
+                continue  # more data turned out to be shared, so there is more to branch on
+            self.tally.bound = bound
+            if not strategy.cut:
+                self.tally.exhausted = True
+                return
+            bound += 1
+
+    def _lucky(self) -> Iterator[Strategy]:
         for number in count():
             random = Random(f"{self.seed}/{number}")
             match number % 4:
@@ -59,11 +103,14 @@ class Search:
         fresh: list[Outcome] = []
         start = time.perf_counter()
         with self.world.entered():
-            for strategy in islice(self._plan, schedules):
+            for _ in range(schedules):
+                strategy = next(self._plan, None)
+                if strategy is None:
+                    break
                 outcome = self._one(strategy)
                 if outcome is not None:
                     fresh.append(outcome)
-                if self.hopeless or time.perf_counter() - start > seconds:
+                if self.over or time.perf_counter() - start > seconds:
                     break
         self.tally.seconds += time.perf_counter() - start
         return fresh

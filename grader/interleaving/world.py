@@ -68,7 +68,11 @@ class World:
         null = open(os.devnull, "w")  # noqa: SIM115, PTH123
         streams = sys.stdout, sys.stderr, sys.unraisablehook, sys.path[:]
         was_collecting = gc.isenabled()
-        own = {name: sys.modules.pop(name) for name in self._names if name in sys.modules}
+        own = {
+            name: sys.modules.pop(name)
+            for name in list(sys.modules)
+            if name.partition(".")[0] in self._names
+        }
         sys.meta_path.insert(0, self._finder)
         sys.path.append(str(self.folder))
         gc.collect()
@@ -141,8 +145,14 @@ class World:
         random.seed(0)
 
     def _forget_modules(self) -> None:
-        for name in [n for n in sys.modules if n.partition(".")[0] in self._names]:
-            del sys.modules[name]
+        for name in self._finder.imported:
+            sys.modules.pop(name, None)
+        self._finder.imported.clear()
+
+    @property
+    def hot_sites(self) -> int:
+        """At how many sites two threads were seen to touch the same thing, so far."""
+        return sum(site.hot for site in self.sites)
 
     # -- outcomes --------------------------------------------------------------------------------
 
@@ -238,8 +248,18 @@ class _Finder(MetaPathFinder):
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._specs: dict[str, ModuleSpec | None] = {}
+        self.imported: set[str] = set()
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        if name not in self._specs:
+            self._specs[name] = self._find(name)
+        spec = self._specs[name]
+        if spec is not None:
+            self.imported.add(name)
+        return spec
+
+    def _find(self, name: str) -> ModuleSpec | None:
         base = self._world.folder.joinpath(*name.split("."))
         package = base / "__init__.py"
         file = package if package.is_file() else base.with_suffix(".py")

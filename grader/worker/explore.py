@@ -48,6 +48,8 @@ class Session:
             "seconds": tally.seconds,
             "by_strategy": tally.by_strategy,
             "hopeless": self._search.hopeless,
+            "bound": tally.bound,
+            "exhausted": tally.exhausted,
             "outcomes": [_outcome(outcome) for outcome in outcomes],
             "overlaps": [sorted(pair) for pair in self._world.overlaps],
         }

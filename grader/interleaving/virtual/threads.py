@@ -213,6 +213,7 @@ def reset_threading(threading: ModuleType, low: ModuleType) -> None:
     """Make `threading` as it is when a program begins."""
     threading._active.clear()
     threading._limbo.clear()
+    getattr(threading, "_shutdown_locks", set()).clear()
     threading.__dict__["_counter"] = itertools.count(1).__next__
     threading.__dict__["_dangling"] = WeakSet()
     threading.__dict__["_main_thread"] = threading._MainThread()
