@@ -337,10 +337,11 @@ def _lost_update(data: list[Event]) -> tuple[str, list[Event]] | None:
             event for event in same[same.index(mine[-1]) + 1 :] if event.access is Access.WRITE
         ]
         if between:
+            first = between[0]
             reads = [
                 event
-                for event in same
-                if event.task == between[-1].task and event.access is Access.READ
+                for event in same[: same.index(first)]
+                if event.task == first.task and event.access is Access.READ
             ]
             return "lost_update", [mine[-1], *reads[-1:], last]
     return None

@@ -1,14 +1,14 @@
 """Every schedule with at most so many preemptions, the simplest first.
 
 Source: Musuvathi and Qadeer, "Iterative Context Bounding for Systematic Testing of Multithreaded
-Programs", PLDI 2007. A preemption takes the turn from a task that could go on, or ends a sleep early
-while another task could go on. Different here: only points that may matter branch (points on data
-that no two threads were seen to share do not), so what is exhausted are the interleavings of shared
-accesses and of operations on threads.
+Programs", PLDI 2007. A preemption takes the turn from a task that could go on, or ends a sleep
+early while another task could go on. Different here: only points that may matter branch (points on
+data that no two threads were seen to share do not), so what is exhausted are the interleavings of
+shared accesses and of operations on threads.
 
-A `Systematic` lives through many schedules: `next_schedule` says whether there is one left, and the
-scheduler then drives `choose`. Programs are re-run from the start, so a node is only the choice that
-was made there and what is left to try.
+A `Systematic` lives through many schedules: `next_schedule` says whether there is one left, and
+the scheduler then drives `choose`. Programs are re-run from the start, so a node is only the choice
+that was made there and what is left to try.
 """
 
 from __future__ import annotations
