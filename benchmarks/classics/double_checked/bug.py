@@ -1,0 +1,49 @@
+"""The dictionary is published before it is filled: the unlocked check sees it half built."""
+
+import threading
+
+
+class Translator:
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.words: dict[str, str] | None = None
+        self.answers: list[str] = []
+
+    def ask(self, word: str) -> None:
+        if self.words is None:
+            with self.lock:
+                if self.words is None:
+                    self.words = {}
+                    self.words["yes"] = "ja"
+                    self.words["no"] = "nein"
+        self.answers.append(self.words.get(word, "unknown"))
+
+
+def ask_yes(translator: Translator) -> None:
+    translator.ask("yes")
+
+
+def ask_no(translator: Translator) -> None:
+    translator.ask("no")
+
+
+setup = Translator
+WORKERS = [ask_yes, ask_no]
+
+
+def invariant(translator: Translator) -> bool:
+    return sorted(translator.answers) == ["ja", "nein"]
+
+
+def main() -> None:
+    translator = setup()
+    threads = [threading.Thread(target=f, args=(translator,), name=f.__name__) for f in WORKERS]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert invariant(translator), f"the answers were {translator.answers}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Sleeping promises nothing: the page may still be drawn before it is loaded."""
+
+import threading
+import time
+
+
+class Page:
+    def __init__(self) -> None:
+        self.text = ""
+        self.shown = ""
+
+
+def load(page: Page) -> None:
+    page.text = "hello"
+
+
+def draw(page: Page) -> None:
+    time.sleep(0.5)
+    page.shown = page.text
+
+
+setup = Page
+WORKERS = [load, draw]
+
+
+def invariant(page: Page) -> bool:
+    return page.shown == "hello"
+
+
+def main() -> None:
+    page = setup()
+    threads = [threading.Thread(target=f, args=(page,), name=f.__name__) for f in WORKERS]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert invariant(page), f"the page shows {page.shown!r}"
+
+
+if __name__ == "__main__":
+    main()
