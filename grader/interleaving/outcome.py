@@ -34,12 +34,14 @@ class Failure:
 class Outcome:
     """One distinct way for the program to end.
 
-    `value` is what main returned, `choices` the first schedule that led here, `count` how many did.
+    `value` is what main returned and `frozen` its text at that moment (threads that still ran may
+    have changed it since), `choices` the first schedule that led here, `count` how many did.
     """
 
     key: str
     ending: Ending
     value: Any = None
+    frozen: str = ""
     failures: tuple[Failure, ...] = ()
     reason: str = ""
     choices: list[int] = field(default_factory=list)

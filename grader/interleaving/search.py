@@ -91,12 +91,12 @@ class Search:
         for number in count():
             random = Random(f"{self.seed}/{number}")
             match number % 4:
-                case 0 | 2:
-                    yield PCT(random, 2, self._usual_steps)
                 case 1:
-                    yield RandomWalk(random)
-                case _:
+                    yield PCT(random, 2, self._usual_steps)
+                case 3:
                     yield PCT(random, 3, self._usual_steps)
+                case _:
+                    yield RandomWalk(random)
 
     def run(self, schedules: int, seconds: float) -> list[Outcome]:
         """Try up to `schedules` more, for up to `seconds`; gives the outcomes not seen before."""

@@ -75,8 +75,9 @@ class World:
         }
         sys.meta_path.insert(0, self._finder)
         sys.path.append(str(self.folder))
-        gc.collect()
+        # Finalisers must not run at odd moments, and what was there before need not be looked at.
         gc.disable()
+        gc.freeze()
         try:
             with self.library.installed():
                 sys.stdout, sys.stderr, sys.unraisablehook = null, null, lambda _: None
@@ -87,6 +88,7 @@ class World:
             sys.modules.update(own)
             sys.meta_path.remove(self._finder)
             null.close()
+            gc.unfreeze()
             if was_collecting:
                 gc.enable()
 
@@ -100,12 +102,14 @@ class World:
             try:
                 self.library.reset()
                 module = importlib.import_module(self.module)
-                result.append((True, self.main(module)))
+                value = self.main(module)
+                # Frozen now: threads that still run may go on changing it.
+                result.append((True, value, self.freeze(value)))
                 self.library.shut_down()
             except (Unwind, NotControllable):
                 raise
             except BaseException as error:
-                result.append((False, error))
+                result.append((False, error, ""))
                 # The program ends although main failed: other threads are waited for as usual.
                 self.library.shut_down()
 
@@ -163,14 +167,16 @@ class World:
             ending = Ending(self.scheduler.ending)
         elif result and not result[-1][0]:
             ending = Ending.RAISED
-        for ok, payload in result:
+        frozen = ""
+        for ok, payload, text in result:
             if ok:
-                value = payload
+                value, frozen = payload, text
             else:
                 failures.insert(0, self._failure("MainThread", payload))
-        frozen = self.freeze(value) if ending is Ending.RETURNED else ""
+        if ending is not Ending.RETURNED:
+            frozen = ""
         key = "|".join([ending, frozen, *(f"{f.type}:{f.text}" for f in failures)])
-        return Outcome(key, ending, value, tuple(failures), reason)
+        return Outcome(key, ending, value, frozen, tuple(failures), reason)
 
     def _failure(self, thread: str, error: BaseException) -> Failure:
         frames = []

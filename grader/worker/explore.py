@@ -5,6 +5,7 @@ What comes back are observations. Nothing here knows what the right outcome is.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -65,7 +66,7 @@ class Session:
 def _outcome(outcome: Outcome) -> dict[str, Any]:
     return {
         "ending": str(outcome.ending),
-        "value": outcome.value,
+        "value": json.loads(outcome.frozen) if outcome.frozen else None,
         "failures": [asdict(failure) for failure in outcome.failures[:10]],
         "reason": outcome.reason,
         "count": outcome.count,
