@@ -35,6 +35,15 @@ def awake(candidates: list[Task]) -> list[Task]:
 
 
 def is_worth_a_choice(task: Task) -> bool:
-    """Whether the order of what `task` is about to do can matter: not for data seen unshared."""
-    site = task.site
-    return site is None or site.hot or task.access is Access.LOOP
+    """Whether letting others go first, before what `task` is about to do, can matter.
+
+    Not before a step that commutes with every step of the others: then stopping at the task's next
+    point is the same. That holds for data seen unshared, for going round a loop, for starting,
+    joining or ending a thread, and for giving back a lock that nobody only tries to take.
+    """
+    match task.access:
+        case Access.LOOP | Access.START | Access.JOIN | Access.END:
+            return False
+        case Access.RELEASE:
+            return bool(getattr(task.obj, "tried", True))
+    return task.site is None or task.site.hot

@@ -13,7 +13,6 @@ from random import Random
 from typing import ClassVar
 
 from grader.interleaving.scheduler import Task
-from grader.interleaving.sites import Access
 from grader.interleaving.strategies.base import is_asleep, is_worth_a_choice
 
 _SLEEP_PENALTY = 0.5
@@ -35,7 +34,7 @@ class PCT:
         for task in candidates:
             if task.index not in self._priority:
                 self._priority[task.index] = 1.0 + self._random.random()
-        if current.access is not Access.LOOP and is_worth_a_choice(current):
+        if is_worth_a_choice(current):
             if self.steps in self._changes:
                 self._lowest -= 1.0
                 self._priority[current.index] = self._lowest

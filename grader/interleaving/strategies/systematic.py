@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from grader.interleaving.scheduler import Task
-from grader.interleaving.sites import Access
 from grader.interleaving.strategies.base import awake, is_worth_a_choice
 
 
@@ -68,7 +67,7 @@ class Systematic:
         going_on = current.enabled and current in candidates
         default = current if going_on else (awake(candidates) or candidates)[0]
         untried = []
-        if is_worth_a_choice(current) and current.access is not Access.LOOP:
+        if not going_on or is_worth_a_choice(current):
             for task in reversed(candidates):
                 if task is not default:
                     free = not going_on and task.enabled

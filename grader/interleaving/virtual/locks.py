@@ -25,7 +25,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
         `contenders` are the tasks whose next step is to take it: enabled while it is free.
         """
 
-        __slots__ = ("__weakref__", "contenders", "depth", "owner", "point")
+        __slots__ = ("__weakref__", "contenders", "depth", "owner", "point", "tried")
 
         def __init__(self, hidden: bool | None = None) -> None:
             if hidden is None:
@@ -34,11 +34,15 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
             self.owner: Task | None = None
             self.depth = 0
             self.contenders: list[Task] = []
+            self.tried = False
+            """Whether anybody has looked if it is free without waiting for it."""
 
         def _contend(self, blocking: bool, timeout: float) -> bool:
             """Become the owner; False when it was not to be had in time."""
             _check_timeout(blocking, timeout)
             task = scheduler.current
+            if not blocking or timeout >= 0:
+                self.tried = True
             if not blocking or timeout == 0:
                 self.point(Access.ACQUIRE, self)
                 if self.owner is not None:
@@ -103,6 +107,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
         release_lock = release
 
         def locked(self) -> bool:
+            self.tried = True
             self.point(Access.READ, self)
             return self.owner is not None
 
@@ -134,6 +139,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
             self._drop()
 
         def locked(self) -> bool:
+            self.tried = True
             self.point(Access.READ, self)
             return self.owner is not None
 

@@ -1,0 +1,214 @@
+"""Thread pool: what an answer to ex05 has to keep.
+
+Fetches take virtual seconds, so the verdicts do not depend on how fast this machine is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, short
+from grader.lab import Lab
+
+
+def fetch_lengths(answer: Any, lengths: dict[str, int], max_workers: int) -> Any:
+    """Fetch the names in `lengths`, each taking that many virtual seconds."""
+    import copy
+    import time
+
+    def fetch(url: str) -> str:
+        time.sleep(lengths[url])
+        return f"page {url}"
+
+    # Threads that were not waited for could still fill the list afterwards.
+    return copy.copy(answer.fetch_all(list(lengths), fetch, max_workers))
+
+
+@check(2, N_("the results stand in the order of the urls"))
+def results_follow_the_urls(lab: Lab) -> None:
+    urls = names(lab, 3)
+    lengths = {url: 3 - place for place, url in enumerate(urls)}
+    pages = [f"page {url}" for url in urls]
+    lab.explore(
+        fetch_lengths,
+        lengths,
+        3,
+        holds=lambda got: bool(got == pages),
+        otherwise=lambda got: _("Expected {expected}, got {got}.").format(
+            expected=short(pages), got=short(got)
+        ),
+        kind=Kind.WRONG_RESULT,
+        schedules=100,
+    )
+
+
+def fetch_tickets(answer: Any, urls: list[str], max_workers: int) -> Any:
+    """Every fetch gives its url and a number that no other fetch gets."""
+    tickets = iter(range(1000))
+    return answer.fetch_all(urls, lambda url: [url, next(tickets)], max_workers)
+
+
+def own_result_each(got: object, urls: list[str]) -> bool:
+    """Whether every url has a result, each from a fetch of its own; in any order."""
+    if not isinstance(got, list) or len(got) != len(urls):
+        return False
+    if not all(isinstance(page, list) and list(map(type, page)) == [str, int] for page in got):
+        return False
+    fetched, tickets = zip(*got, strict=True) if got else ((), ())
+    return sorted(fetched) == sorted(urls) and sorted(tickets) == list(range(len(urls)))
+
+
+@check(2, N_("every url is fetched once, also one that comes twice"))
+def every_url_is_fetched_once(lab: Lab) -> None:
+    first, second = names(lab, 2)
+    urls = [first, second, first]
+    lab.explore(
+        fetch_tickets,
+        urls,
+        2,
+        holds=lambda got: own_result_each(got, urls),
+        schedules=200,
+        otherwise=lambda got: _(
+            "For the urls {urls} there should be three fetches, and three results of their own; "
+            "the results (url, number of the fetch) were {got}."
+        ).format(urls=urls, got=short(got)),
+        kind=Kind.WRONG_RESULT,
+    )
+
+
+@check(1, N_("fewer urls than workers, one url, or none at all are fine"))
+def few_urls_or_none(lab: Lab) -> None:
+    urls = names(lab, 2)
+    for asked, workers in (([], 3), (urls[:1], 1), (urls, 5)):
+        for got in lab.explore(fetch_tickets, asked, workers, schedules=30).values:
+            expect(
+                own_result_each(got, asked),
+                Kind.WRONG_RESULT,
+                _("For {urls} urls and {workers} workers the results were {got}.").format(
+                    urls=len(asked), workers=workers, got=short(got)
+                ),
+            )
+
+
+def count_at_once(answer: Any, urls: list[str], max_workers: int) -> dict[str, int]:
+    """The most fetches under way at once, and the most threads that there were besides."""
+    import threading
+    import time
+
+    before = threading.active_count()
+    under_way = 0
+    most = {"fetches": 0, "threads": 0}
+
+    def fetch(url: str) -> str:
+        nonlocal under_way
+        under_way += 1
+        most["fetches"] = max(most["fetches"], under_way)
+        most["threads"] = max(most["threads"], threading.active_count() - before)
+        time.sleep(1)
+        under_way -= 1
+        return url
+
+    answer.fetch_all(urls, fetch, max_workers)
+    return most
+
+
+@check(2, N_("never more than max_workers fetches, or threads, at once"))
+def never_more_than_max_workers(lab: Lab) -> None:
+    urls = names(lab, 5)
+    lab.explore(
+        count_at_once,
+        urls,
+        2,
+        holds=lambda most: most["fetches"] <= 2 and most["threads"] <= 2,
+        otherwise=lambda most: _(
+            "With {urls} urls and max_workers = 2 there were {fetches} fetches at once, "
+            "and {threads} threads."
+        ).format(urls=len(urls), fetches=most["fetches"], threads=most["threads"]),
+        kind=Kind.WRONG_RESULT,
+        schedules=100,
+    )
+
+
+def seconds_for(answer: Any, lengths: dict[str, int], max_workers: int) -> float:
+    """How many virtual seconds it takes to fetch them all."""
+    import time
+
+    start = time.monotonic()
+    fetch_lengths(answer, lengths, max_workers)
+    return time.monotonic() - start
+
+
+@check(1, N_("max_workers fetches at once, and a free worker takes the next url"))
+def a_free_worker_takes_the_next_url(lab: Lab) -> None:
+    lengths = dict(zip(names(lab, 5), [40, 10, 10, 10, 10], strict=True))
+    seen = lab.explore(seconds_for, lengths, 2, schedules=30)
+    quickest = min(seen.values)
+    expect(
+        quickest < 45,
+        Kind.NOT_CONCURRENT,
+        _(
+            "Two workers can fetch urls that take 40, 10, 10, 10 and 10 seconds in 40 seconds: "
+            "one has the long fetch, the other all the short ones. Here it took {seconds:g}."
+        ).format(seconds=quickest),
+        facts={"virtual_seconds": quickest},
+    )
+
+
+def fetch_with_failure(answer: Any, urls: list[str], bad: str, reason: str) -> Any:
+    """What came of it when fetching `bad` raises LookupError(reason)."""
+
+    def fetch(url: str) -> str:
+        if url == bad:
+            raise LookupError(reason)
+        return url
+
+    try:
+        return ["returned", answer.fetch_all(urls, fetch, 2)]
+    except LookupError as error:
+        return ["raised", str(error)]
+
+
+@check(1, N_("an exception of fetch reaches the caller"))
+def an_error_reaches_the_caller(lab: Lab) -> None:
+    urls = names(lab, 3)
+    reason = f"no such host {lab.rng.randrange(1000)}"
+    lab.explore(
+        fetch_with_failure,
+        urls,
+        urls[1],
+        reason,
+        holds=lambda got: bool(got == ["raised", reason]),
+        otherwise=lambda got: _(
+            "fetch raised LookupError({reason}) for one of three urls, but fetch_all {got}."
+        ).format(reason=repr(reason), got=" ".join(str(part) for part in got)),
+        kind=Kind.WRONG_RESULT,
+        schedules=100,
+    )
+
+
+def threads_left(answer: Any, urls: list[str]) -> int:
+    """How many more threads there are after the call than before it."""
+    import threading
+
+    before = threading.active_count()
+    answer.fetch_all(urls, lambda url: url, 2)
+    return threading.active_count() - before
+
+
+@check(1, N_("no thread is left when the call returns"))
+def no_thread_is_left(lab: Lab) -> None:
+    lab.explore(
+        threads_left,
+        names(lab, 3),
+        holds=lambda left: bool(left <= 0),
+        otherwise=lambda left: _(
+            "When fetch_all returned, {left} of its threads had not ended."
+        ).format(left=left),
+        kind=Kind.LEAKED_THREAD,
+        schedules=100,
+    )
+
+
+def names(lab: Lab, n: int) -> list[str]:
+    """`n` different urls that nobody can know beforehand."""
+    return [f"/{number}" for number in lab.rng.sample(range(100, 1000), n)]

@@ -1,0 +1,135 @@
+"""Nothing is shared: what an answer to ex26 has to keep."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import Counter
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same
+from grader.lab import Lab
+
+WORDS = ["river", "stone", "cloud", "tiger", "apple", "piano", "green", "seven", "march", "robot"]
+
+
+def counted(answer: Any, text: Any, names: list[str], workers: int, calls: int) -> Any:
+    """What count_words gives, call after call: [whether it is a Counter, the counts]."""
+    results = []
+    for _call in range(calls):
+        found = answer.count_words([text.at(name) for name in names], workers)
+        results.append([isinstance(found, Counter), {word: found[word] for word in found}])
+    return results
+
+
+class Texts:
+    """Texts that can be read through the gate only, and what is in them."""
+
+    def __init__(self, lab: Lab, n: int) -> None:
+        self.contents = {
+            f"text{k}": " ".join(lab.rng.choices(WORDS, k=lab.rng.randrange(20, 60)))
+            for k in range(n)
+        }
+
+    @property
+    def names(self) -> list[str]:
+        return list(self.contents)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Every word and how often it occurs, in all texts together."""
+        return dict(Counter(" ".join(self.contents.values()).split()))
+
+
+def expect_counts(got: list[Any], texts: Texts, where: str) -> None:
+    """`got` is [whether it is a Counter, the counts]."""
+    is_counter, found = got
+    expect(
+        is_counter,
+        Kind.WRONG_RESULT,
+        _("{where}: count_words has to return a Counter.").format(where=where),
+    )
+    right = texts.counts
+    expect(
+        bool(found) or not right,
+        Kind.WRONG_RESULT,
+        _(
+            "{where}: the Counter is empty. What a child process writes into a variable, "
+            "the parent process never sees."
+        ).format(where=where),
+    )
+    for word in sorted({*right, *found}, key=repr):
+        same(
+            found.get(word, 0),
+            right.get(word, 0),
+            _('{where}, the word "{word}"').format(where=where, word=word),
+        )
+
+
+@check(2, N_("every word of every text is counted"))
+def every_word_counts(lab: Lab) -> None:
+    texts = Texts(lab, 5)
+    run = lab.gate(counted, texts.names, 2, 1, items=texts.contents, workers=2)
+    expect_counts(run.value[0], texts, _("Five texts, two workers"))
+    run.expect_each_once("{item}.read()")
+
+
+@check(1, N_("more workers than texts, empty texts and no texts at all are fine"))
+def few_texts_or_none(lab: Lab) -> None:
+    few, none = Texts(lab, 2), Texts(lab, 0)
+    few.contents["empty"] = ""
+    run = lab.gate(counted, few.names, 6, 1, items=few.contents, workers=6)
+    expect_counts(run.value[0], few, _("Three texts, six workers"))
+    run = lab.gate(counted, none.names, 2, 1, items=none.contents, workers=2)
+    expect_counts(run.value[0], none, _("No texts"))
+
+
+@check(2, N_("a second call starts afresh"))
+def a_second_call_starts_afresh(lab: Lab) -> None:
+    texts = Texts(lab, 3)
+    run = lab.gate(counted, texts.names, 2, 2, items=texts.contents, workers=2)
+    first, second = run.value
+    expect_counts(first, texts, _("First call"))
+    expect_counts(second, texts, _("Second call"))
+
+
+@check(3, N_("child processes read the texts, the main process reads none"))
+def child_processes_read_the_texts(lab: Lab) -> None:
+    texts = Texts(lab, 6)
+    run = lab.gate(counted, texts.names, 3, 1, items=texts.contents, workers=3)
+    run.expect_children()
+    mine = run.calls.get(run.main, 0)
+    expect(
+        mine == 0,
+        Kind.NOT_PROCESSES,
+        _(
+            "The main process read {n} of {total} texts itself. A text has to be read in the "
+            "child process that counts it."
+        ).format(n=mine, total=len(texts.names)),
+    )
+
+
+@check(2, N_("it works whichever way processes are started: fork, spawn, forkserver"))
+def works_with_every_start_method(lab: Lab) -> None:
+    for method in multiprocessing.get_all_start_methods():
+        texts = Texts(lab, 4)
+        run = lab.gate(
+            counted, texts.names, 2, 1, items=texts.contents, workers=2, start_method=method
+        )
+        run.expect_children()
+        expect_counts(run.value[0], texts, _("Start method {method}").format(method=method))
+
+
+@check(2, N_("the processes work at the same time, and none is left over"))
+def processes_work_at_the_same_time(lab: Lab) -> None:
+    texts = Texts(lab, 4)
+    lab.gate(
+        counted,
+        texts.names,
+        4,
+        1,
+        items=texts.contents,
+        workers=4,
+        # Less than two processes at a time, on average, would fail.
+        efficiency=0.45,
+        none_left=True,
+    )

@@ -1,0 +1,201 @@
+"""Parallel sum: what an answer to ex31 has to keep."""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing
+import time
+from typing import Any
+
+from grader.check import N_, Kind, Rejected, _, check, expect, same, short
+from grader.lab import Lab
+from grader.result import usable_cpus
+
+WORKERS = 4
+LEAST = 0.7
+"""The efficiency asked for: speedup / workers, in virtual time."""
+
+
+def borders(answer: Any, ranges: list[list[int]]) -> list[Any]:
+    return [
+        [[first, stop] for first, stop in answer.chunks(start, end, n)] for start, end, n in ranges
+    ]
+
+
+def total(answer: Any, term: Any, start: int, end: int, workers: int) -> Any:
+    return answer.parallel_sum(term, start, end, workers)
+
+
+def terms(lab: Lab, start: int, end: int) -> dict[Any, int]:
+    """What term(i) returns: numbers that nobody can know without calling it."""
+    return {i: lab.rng.randrange(10**6, 10**9) for i in range(start, end)}
+
+
+def some_ranges(lab: Lab) -> list[list[int]]:
+    """[start, end, n], each with something of its own to get wrong."""
+    far = lab.rng.randrange(1000, 100_000)
+    return [
+        [0, 8, 4],  # divides evenly
+        [1, 1 + lab.rng.randrange(9, 12), 4],  # does not, and begins at 1 as in the lecture
+        [far, far + 10, 4],  # far from 0
+        [-7, 6, 3],  # across 0
+        [-9, -2, 3],  # below 0
+        [far, far + 3, 8],  # more workers than indices
+        [far, far + 1, 1],
+        [1, 1 + lab.rng.randrange(50, 500), lab.rng.randrange(6, 20)],
+        [far, far, 4],  # nothing
+    ]
+
+
+def shown(start: int, end: int, n: int) -> str:
+    return f"chunks({start}, {end}, {n})"
+
+
+@check(2, N_("chunks() puts every index into exactly one chunk, in order"))
+def chunks_cover_every_index(lab: Lab) -> None:
+    ranges = some_ranges(lab)
+    for (start, end, n), pairs in zip(ranges, lab.run(borders, ranges).value, strict=True):
+        call = shown(start, end, n)
+        for first, stop in pairs:
+            expect(
+                type(first) is int and type(stop) is int and first < stop,
+                Kind.WRONG_RESULT,
+                _("{call} has the chunk {chunk}, in which no index lies.").format(
+                    call=call, chunk=short((first, stop))
+                ),
+            )
+        expect(
+            sum(stop - first for first, stop in pairs) < 10_000,
+            Kind.WRONG_RESULT,
+            _("{call} has chunks for far too many indices.").format(call=call),
+        )
+        found = [i for first, stop in pairs for i in range(first, stop)]
+        same(found, list(range(start, end)), _("the indices in {call}").format(call=call))
+
+
+@check(1, N_("chunks() gives at most n chunks, and none is longer than its share"))
+def no_chunk_beyond_its_share(lab: Lab) -> None:
+    ranges = [r for r in some_ranges(lab) if r[0] < r[1]]
+    for (start, end, n), pairs in zip(ranges, lab.run(borders, ranges).value, strict=True):
+        call, share = shown(start, end, n), -(-(end - start) // n)
+        expect(
+            len(pairs) <= n,
+            Kind.WRONG_RESULT,
+            _("{call} gives {found} chunks; at most {n} are wanted.").format(
+                call=call, found=len(pairs), n=n
+            ),
+        )
+        longest = max((stop - first for first, stop in pairs), default=0)
+        expect(
+            longest <= share,
+            Kind.WRONG_RESULT,
+            _(
+                "{call} has a chunk of {longest} indices: shared out between {n}, "
+                "{share} would be the most."
+            ).format(call=call, longest=longest, n=n, share=share),
+        )
+
+
+@check(2, N_("the sum is right, wherever it begins and ends"))
+def sum_is_right(lab: Lab) -> None:
+    far = lab.rng.randrange(1000, 100_000)
+    for start, end, workers in ((1, 11, 3), (far, far + 8, 2), (-3, 3, 4)):
+        items = terms(lab, start, end)
+        run = lab.gate(total, start, end, workers, items=items, workers=workers)
+        same(run.value, sum(items.values()), _("the sum from {start} to {end}").format(
+            start=start, end=end
+        ))  # fmt: skip
+
+
+@check(1, N_("more workers than terms, one worker and no terms at all are fine"))
+def few_terms_or_none(lab: Lab) -> None:
+    for start, end, workers in ((5, 7, 6), (5, 9, 1), (5, 5, 4)):
+        items = terms(lab, start, end)
+        run = lab.gate(total, start, end, workers, items=items, workers=workers)
+        same(
+            run.value,
+            sum(items.values()),
+            _("the sum of {n} terms with {workers} workers").format(n=len(items), workers=workers),
+        )
+
+
+@check(1, N_("every term is computed exactly once"))
+def every_term_once(lab: Lab) -> None:
+    start = lab.rng.randrange(100, 1000)
+    end = start + 21
+    run = lab.gate(total, start, end, WORKERS, items=terms(lab, start, end), workers=WORKERS)
+    run.expect_each_once("term({item})")
+
+
+@check(2, N_("processes compute the terms, whichever way they are started"))
+def works_with_every_start_method(lab: Lab) -> None:
+    start = lab.rng.randrange(100, 1000)
+    for method in multiprocessing.get_all_start_methods():
+        items = terms(lab, start, start + 12)
+        run = lab.gate(total, start, start + 12, 3, items=items, workers=3, start_method=method)
+        run.expect_children()
+        same(
+            run.value,
+            sum(items.values()),
+            _("the sum with the start method {method}").format(method=method),
+        )
+
+
+@check(4, N_("four workers share the work"))
+def shares_the_work(lab: Lab) -> None:
+    start = lab.rng.randrange(100, 1000)
+    end = start + 6 * WORKERS
+    for method in dict.fromkeys((None, "spawn")):
+        items = terms(lab, start, end)
+        run = lab.gate(
+            total,
+            start,
+            end,
+            WORKERS,
+            items=items,
+            workers=WORKERS,
+            efficiency=LEAST,
+            start_method=method,
+        )
+        same(run.value, sum(items.values()), _("the sum"))
+    lab.note(on_this_machine(lab, run.speedup or 0.0))
+
+
+def measured(answer: Any, workers: int) -> list[float]:
+    """Seconds of the sum one after the other, and in parallel, for terms that keep a CPU busy."""
+    # A function of the standard library: every process can import it.
+    term = functools.partial(pow, exp=3**2000, mod=2**521 - 1)
+    seconds = []
+    for add_up in (
+        lambda: sum(term(i) for i in range(1, 49)),
+        lambda: answer.parallel_sum(term, 1, 49, workers),
+    ):
+        began = time.perf_counter()
+        add_up()
+        seconds.append(time.perf_counter() - began)
+    return seconds
+
+
+def on_this_machine(lab: Lab, virtual: float) -> str:
+    """What a run with a real clock says; never graded, since a clock cannot judge."""
+    cpus = usable_cpus()
+    if cpus == 1:
+        return _("Structure proven; real speedup not measurable: 1 usable CPU.")
+    try:
+        alone, together = lab.run(measured, min(cpus, WORKERS), deadline=30.0).value
+    except Rejected:
+        return _("Speedup in virtual time: {virtual:.1f} of {workers}.").format(
+            virtual=virtual, workers=WORKERS
+        )
+    return _(
+        "Speedup in virtual time: {virtual:.1f} of {workers}. Measured on this machine with "
+        "{n} workers: {alone:.2f} s one after the other, {together:.2f} s in parallel, {real:.1f} "
+        "times as fast. Starting the processes and whatever else the machine does take their share."
+    ).format(
+        virtual=virtual,
+        workers=WORKERS,
+        n=min(cpus, WORKERS),
+        alone=alone,
+        together=together,
+        real=alone / together,
+    )

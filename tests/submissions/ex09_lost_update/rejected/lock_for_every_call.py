@@ -1,0 +1,29 @@
+# must fail: every_deposit_counts, pay_in_books_every_user
+# kind: race
+# why: a new lock for every call protects nothing: everybody has their own
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+
+    def deposit(self, user, amount):
+        self.announce(f"{user} begins a deposit.")
+        lock = threading.Lock()
+        with lock:
+            current = self.balance
+            current += amount
+            time.sleep(10 / 1000)
+            self.balance = current
+        self.announce(f"{user} has finished the deposit.")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        works = [executor.submit(account.deposit, user, amount) for user in users]
+    for work in works:
+        work.result()

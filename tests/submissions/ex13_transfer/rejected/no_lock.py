@@ -1,0 +1,16 @@
+# must fail: no_money_is_made_or_lost
+# kind: race
+# why: two transfers read the same balance, and one of them is forgotten
+class Account:
+    def __init__(self, name, balance):
+        self.name = name
+        self.balance = balance
+
+
+def transfer(source, target, amount):
+    if amount <= 0:
+        raise ValueError("the amount must be above 0")
+    if amount > source.balance:
+        raise ValueError("not enough money")
+    source.balance -= amount
+    target.balance += amount

@@ -1,0 +1,23 @@
+# must fail: opposite_transfers_never_deadlock
+# kind: deadlock
+# why: balances change, and equal ones leave the order to the direction
+import threading
+
+
+class Account:
+    def __init__(self, name, balance):
+        self.name = name
+        self.balance = balance
+        self.lock = threading.RLock()
+
+
+def transfer(source, target, amount):
+    if amount <= 0:
+        raise ValueError("the amount must be above 0")
+    first, second = sorted((source, target), key=lambda account: account.balance)
+    with first.lock:
+        with second.lock:
+            if amount > source.balance:
+                raise ValueError("not enough money")
+            source.balance -= amount
+            target.balance += amount

@@ -1,0 +1,15 @@
+# must fail: shares_the_work, works_with_every_start_method
+# kind: not_processes
+# why: borders repaired, but one process does everything
+
+def chunks(start, end, n):
+    step = max(1, -(-(end - start) // n))
+    return [(i, min(i + step, end)) for i in range(start, end, step)]
+
+
+def part(term, first, stop):
+    return sum(term(i) for i in range(first, stop))
+
+
+def parallel_sum(term, start, end, workers):
+    return sum(part(term, *chunk) for chunk in chunks(start, end, workers))
