@@ -1,0 +1,140 @@
+"""`lab.explore`: search the interleavings of a scenario, judge what came, tell what failed.
+
+The worker only says what it saw. Whether an outcome is right is decided here, with a predicate
+that never leaves the grader process.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from grader.check import Rejected, short
+from grader.i18n import _
+from grader.lab import verdicts
+from grader.lab.session import Session
+from grader.lab.stress import stress
+from grader.result import Kind
+
+if TYPE_CHECKING:
+    from grader.lab.lab import Lab
+
+_FIRST_SLICE = 4
+_LARGEST_SLICE = 64
+_GRACE_SECONDS = 10.0
+_STORY_SECONDS = 10.0
+_FALLBACK_ROUNDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """What was seen. `values` are the distinct plain values the scenario returned, in the order
+    in which they came; `schedules` were looked at in `seconds` of real time."""
+
+    values: tuple[Any, ...]
+    schedules: int
+    seconds: float
+    overlaps: frozenset[frozenset[str]]
+    exhaustive: bool = False
+    """Whether no interleaving was left out, at the granularity of one access to shared data."""
+    controlled: bool = True
+    """False when the answer could not be controlled and ran with real threads instead."""
+
+    def overlapped(self, first: str, second: str) -> bool:
+        """Whether, in some interleaving, one of the two threads wrote shared data between two
+        writes of the other. Real threads that could not be controlled count as overlapping."""
+        return not self.controlled or frozenset({first, second}) in self.overlaps
+
+
+def explore(
+    lab: Lab,
+    scenario: Callable[..., Any],
+    *args: Any,
+    holds: Callable[[Any], bool] | None = None,
+    otherwise: Callable[[Any], str] | None = None,
+    kind: Kind = Kind.RACE,
+    schedules: int = 300,
+    seconds: float = 4.0,
+) -> Exploration:
+    """Search up to `schedules` interleavings of `scenario(answer, *args)`.
+
+    `seconds` of real time are only a brake: on any ordinary machine the schedules are over first.
+
+    Raises Rejected, with the story, for the first outcome for which `holds` is false (with `kind`
+    and the sentence `otherwise(value)`), for a deadlock, for an exception in the scenario or in any
+    thread, and for a program that never ends.
+    """
+    judge = verdicts.Judge(lab.submission, holds, otherwise or _unexpected, kind)
+    try:
+        return _search(lab, scenario, args, judge, schedules, seconds)
+    except _OutOfControl as stop:
+        lab.note(
+            _(
+                "The interleavings could not be searched ({reason}); real threads ran instead."
+            ).format(reason=stop)
+        )
+        run = stress(lab, scenario, args, _FALLBACK_ROUNDS, holds, otherwise, kind, 2 * seconds + 3)
+        values = tuple(value for value, _times in run.outcomes)
+        return Exploration(values, run.rounds, 0.0, frozenset(), controlled=False)
+
+
+class _OutOfControl(Exception):
+    """The engine cannot run this answer; the argument says what it did."""
+
+
+def _search(
+    lab: Lab,
+    scenario: Callable[..., Any],
+    args: tuple[Any, ...],
+    judge: verdicts.Judge,
+    schedules: int,
+    seconds: float,
+) -> Exploration:
+    seed = random.Random(f"{lab.seed}/{lab.check_id}/search").getrandbits(32)
+    with Session(lab, cpu_seconds=20 * seconds + 60) as session:
+        session.prepare(scenario, args)
+        session.ask("explore.begin", _GRACE_SECONDS, module=lab.submission.module, seed=seed)
+        found: dict[str, Any] = {}
+        size, done, spent = _FIRST_SLICE, 0, 0.0
+        while done < schedules and spent < seconds:
+            try:
+                found = session.ask(
+                    "explore.search",
+                    seconds + _GRACE_SECONDS,
+                    schedules=min(size, schedules - done),
+                    seconds=seconds - spent,
+                )["found"]
+            except Rejected as rejected:
+                if rejected.diagnosis.kind is Kind.NEVER_ENDS:
+                    raise _OutOfControl(_("something in it waits outside of Python")) from None
+                raise
+            failing = judge.first_failure(found["outcomes"])
+            if failing is not None:
+                _reject(session, judge, found, failing)
+            if found["hopeless"] or found["exhausted"]:
+                break
+            done, spent = found["schedules"], found["seconds"]
+            size = min(2 * size, _LARGEST_SLICE)
+        session.finish()
+    values = tuple(o["value"] for o in found["outcomes"] if o["ending"] == "returned")
+    overlaps = frozenset(frozenset(pair) for pair in found["overlaps"])
+    return Exploration(values, found["schedules"], found["seconds"], overlaps, found["exhausted"])
+
+
+def _reject(session: Session, judge: verdicts.Judge, found: dict[str, Any], failing: int) -> None:
+    outcome = found["outcomes"][failing]
+    if outcome["ending"] == "not_gradable":
+        raise _OutOfControl(outcome["reason"])
+    if judge.kind is Kind.RACE and len(found["outcomes"]) == 1:
+        # What always fails is no race, and the first few schedules cannot tell.
+        found = session.ask(
+            "explore.search", 2 * _GRACE_SECONDS, schedules=_LARGEST_SLICE, seconds=_GRACE_SECONDS
+        )["found"]
+    story = session.ask("explore.tell", _STORY_SECONDS, outcome=failing)["story"]
+    raise Rejected(judge.diagnosis(outcome, story, found))
+
+
+def _unexpected(value: Any) -> str:
+    return _("The result was wrong: {value}.").format(value=short(value))

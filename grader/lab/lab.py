@@ -1,0 +1,122 @@
+"""What a hidden suite works with: one lab for one check."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from grader.lab.run import Run, run
+from grader.lab.script import ScriptRun, Send, script
+from grader.lab.session import LOAD_SECONDS, Session
+from grader.lab.stress import Stress, stress
+from grader.lab.submission import Submission
+from grader.result import Kind
+from grader.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    from grader.lab.explore import Exploration
+    from grader.lab.gate_run import GateRun
+
+
+class Lab:
+    """Every verb takes a fresh worker with the submission in a fresh directory, and raises
+    `Rejected` by itself for whatever goes wrong with any student code.
+
+    `names` maps what the module has to define to "class" or "function". `seed` is the grading's
+    seed; `rng` is derived from it and the check's id, so that a check draws the same numbers
+    whichever checks run with it.
+    """
+
+    def __init__(
+        self,
+        *,
+        submission: Submission,
+        names: Mapping[str, str],
+        supervisor: Supervisor,
+        seed: int = 0,
+        check_id: str = "",
+        coverage: bool = False,
+    ) -> None:
+        self.submission = submission
+        self.names = names
+        self.supervisor = supervisor
+        self.seed = seed
+        self.check_id = check_id
+        self.coverage = coverage
+        self.rng = random.Random(f"{seed}/{check_id}")
+        self.covered: dict[str, set[int]] = {}
+        """Lines of the submission that have run, by file; only with `coverage`."""
+        self.notes: list[str] = []
+
+    def load(self, deadline: float = LOAD_SECONDS) -> None:
+        """Import the module and look for the names, and no more. Raises Rejected."""
+        with Session(self) as session:
+            session.load(deadline)
+            session.finish()
+
+    def run(
+        self,
+        scenario: Callable[..., Any],
+        *args: Any,
+        deadline: float = 5.0,
+        start_method: str | None = None,
+    ) -> Run:
+        """Call `scenario(answer, *args)` once, natively, within `deadline` seconds.
+
+        `answer` is the student's module; `start_method` is what multiprocessing uses there.
+        """
+        return run(self, scenario, args, deadline, start_method)
+
+    def explore(self, scenario: Callable[..., Any], *args: Any, **options: Any) -> Exploration:
+        """Search the interleavings of the scenario; see `grader.lab.explore`."""
+        from grader.lab.explore import explore
+
+        return explore(self, scenario, *args, **options)
+
+    def gate(self, scenario: Callable[..., Any], *args: Any, **options: Any) -> GateRun:
+        """Judge how work is shared out, in virtual time; see `grader.lab.gate`."""
+        from grader.lab.gate import gate
+
+        return gate(self, scenario, *args, **options)
+
+    def script(
+        self,
+        *argv: str,
+        stdin: str = "",
+        signals: Sequence[Send] = (),
+        deadline: float = 5.0,
+    ) -> ScriptRun:
+        """Run the submission as `python FILE ARGV`, sending `signals` one after the other.
+
+        Its exit status is the suite's to judge; not ending within `deadline` seconds and leaving
+        processes behind are rejected here.
+        """
+        return script(self, argv, stdin, signals, deadline)
+
+    def stress(
+        self,
+        scenario: Callable[..., Any],
+        *args: Any,
+        rounds: int = 50,
+        holds: Callable[[Any], bool] | None = None,
+        otherwise: Callable[[Any], str] | None = None,
+        kind: Kind = Kind.RACE,
+        deadline: float = 5.0,
+    ) -> Stress:
+        """Call the scenario up to `rounds` times in one worker, each time with the module freshly
+        executed and threads switched every microsecond.
+
+        An outcome for which `holds` is false fails the check with `kind` and the sentence
+        `otherwise(outcome)`. Fewer rounds are made when 0.6 `deadline` seconds have passed.
+        """
+        return stress(self, scenario, args, rounds, holds, otherwise, kind, deadline)
+
+    def note(self, text: str) -> None:
+        """Show `text` with the check, whatever its verdict."""
+        self.notes.append(text)
+
+    def note_covered(self, lines: Mapping[str, Sequence[int]]) -> None:
+        """Add lines that have run, by file."""
+        for name, numbers in lines.items():
+            self.covered.setdefault(name, set()).update(int(n) for n in numbers)

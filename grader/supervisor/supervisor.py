@@ -1,0 +1,281 @@
+"""Starts workers: by forking a warm interpreter where that is safe, as fresh ones elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import select
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from grader.supervisor import tree
+from grader.supervisor.fresh import FreshReins
+from grader.supervisor.reins import ForkedReins, Reins
+from grader.supervisor.replies import Replies
+from grader.supervisor.sandbox import Sandbox
+from grader.supervisor.worker import Worker, WorkerLimits
+from grader.worker import kernel
+from grader.worker.confine import Confinement
+
+KIT = Path(__file__).resolve().parents[2]
+_UNPRIVILEGED = 60_999
+"""A user id that no system hands out (those of systemd end at 60577 and begin at 61184)."""
+_BOOT_SECONDS = 60.0
+_LEAVE_SECONDS = 5.0
+_SERVE = (
+    "import sys, socket; sys.path.insert(0, sys.argv[1]); "
+    "from grader.supervisor.server import serve; serve(socket.socket(fileno=int(sys.argv[2])))"
+)
+
+
+class SupervisorFailed(RuntimeError):
+    """The kit could not start a worker: its own failure, never the student's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What one worker is to be like.
+
+    `files` maps names to contents. `module_file` and `seed` are for the worker to start with;
+    `coverage` has it measure the lines of the submission that run.
+    """
+
+    files: Mapping[str, bytes]
+    seed: int = 0
+    stdin: bytes = b""
+    coverage: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Added to the scrubbed environment."""
+    confinement: Confinement = field(default_factory=Confinement)
+    limits: WorkerLimits = field(default_factory=WorkerLimits)
+
+
+class Supervisor:
+    """Lives in the grader process. Use as a context manager: none of its processes outlives it.
+
+    `fork` says whether workers are forked from a warm interpreter; None: where that is safe.
+    `protected` are the folders of the kit that no worker may read; None: those of this kit.
+    """
+
+    def __init__(
+        self, *, fork: bool | None = None, protected: tuple[Path, ...] | None = None
+    ) -> None:
+        self.forks = sys.platform.startswith("linux") if fork is None else fork
+        folders = protected_folders(KIT) if protected is None else protected
+        self._user = _unprivileged_user()
+        self._protected = tuple(str(p) for p in folders)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._workers: list[Worker] = []
+        self._isolation: tuple[str, ...] = ()
+        self._lock = threading.Lock()
+        self._mark = tree.Mark()
+
+    def __enter__(self) -> Supervisor:
+        self.start_early()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def isolation(self) -> tuple[str, ...]:
+        """What confined the workers started so far, by name."""
+        return self._isolation
+
+    @property
+    def pid(self) -> int | None:
+        """The supervisor process, None where there is none."""
+        return self._process.pid if self._process else None
+
+    def alive(self) -> list[tree.Found]:
+        """Every living process that this supervisor or a worker of it has started."""
+        return self._mark.bearers()
+
+    def start_early(self) -> None:
+        """Begin to start the supervisor process, and do not wait for it."""
+        kernel.hide_from_debuggers()
+        kernel.adopt_orphans()
+        if self.forks and self._process is None:
+            self._launch()
+
+    def start(self, order: Order) -> Worker:
+        """A worker that is ready for requests. Raises SupervisorFailed."""
+        sandbox = Sandbox(order.files, order.stdin)
+        try:
+            return self._start(order, sandbox)
+        except BaseException:
+            sandbox.remove()
+            raise
+
+    def close(self) -> None:
+        """End every worker and the supervisor process."""
+        for worker in list(self._workers):
+            worker.end()
+        self._drop()
+
+    def _start(self, order: Order, sandbox: Sandbox) -> Worker:
+        key = secrets.token_bytes(32)
+        ours, theirs = socket.socketpair()
+        try:
+            reins: Reins
+            if self.forks:
+                reins = self._fork(theirs, sandbox, order.limits.processes)
+            else:
+                reins = FreshReins(theirs, sandbox, KIT, self._mark)
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        worker = Worker(reins, Replies(ours, key), sandbox, order.limits, self._forget)
+        self._workers.append(worker)
+        try:
+            confinement = replace(
+                order.confinement,
+                writable=(str(sandbox.work), str(sandbox.scratch)),
+                protected=self._protected,
+                user=self._user,
+            )
+            if self._user:
+                sandbox.give_to(self._user)
+            self._isolation = worker.settle(
+                {
+                    "folder": str(sandbox.work),
+                    "environment": {
+                        **sandbox.environment(),
+                        **self._mark.environment,
+                        **order.environment,
+                    },
+                    "seed": order.seed,
+                    "coverage": order.coverage,
+                    "kit": str(KIT),
+                    "protected": self._protected,
+                    "confinement": {
+                        name: getattr(confinement, name) for name in Confinement.__slots__
+                    },
+                },
+                key,
+            )
+        except BaseException:
+            worker.end()
+            raise
+        return worker
+
+    def _fork(self, theirs: socket.socket, sandbox: Sandbox, processes: int) -> Reins:
+        """Have the supervisor process fork; once more with a new one when it has been killed."""
+        request = json.dumps({"processes": processes, "folder": str(sandbox.root)}).encode()
+        for attempt in (1, 2):
+            with self._lock:
+                if self._process is None:
+                    self._launch()
+                assert self._control is not None and self._process is not None
+                mine, keepers = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+                streams = (sandbox.stdin, sandbox.stdout, sandbox.stderr, sandbox.stacks)
+                descriptors = [theirs.fileno(), keepers.fileno(), *(s.fileno() for s in streams)]
+                with contextlib.suppress(OSError):
+                    socket.send_fds(self._control, [request], descriptors)
+                keepers.close()
+                first = _hear(mine, _BOOT_SECONDS)
+            if first is not None:
+                return ForkedReins(mine, first["worker"], first["keeper"])
+            mine.close()
+            self._drop()
+            if attempt == 2:
+                break
+        raise SupervisorFailed("the supervisor process ends as soon as it is asked for a worker")
+
+    def _launch(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        environment = {k: v for k, v in os.environ.items() if k in ("PATH", "LD_LIBRARY_PATH")}
+        environment |= {
+            "PYTHONHASHSEED": "0",
+            "PYTHONUTF8": "1",
+            "PYTHONNOUSERSITE": "1",
+            "LANG": "C.UTF-8",
+            "MALLOC_ARENA_MAX": "2",
+            **self._mark.environment,
+        }
+        command = [sys.executable, "-s", "-P", "-B", "-c", _SERVE, str(KIT), str(theirs.fileno())]
+        self._process = subprocess.Popen(
+            command,
+            env=environment,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+        )
+        theirs.close()
+        self._control = ours
+
+    def _drop(self, by_force: bool = False) -> None:
+        """End the supervisor process; `by_force` also whatever is below it."""
+        process, self._process = self._process, None
+        if process is not None and by_force:
+            tree.end(lambda: tree.walk([process.pid]))
+            process.kill()
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if process is None:
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_LEAVE_SECONDS)
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        if process.returncode != 0:
+            # It has been killed, so its orphans are ours now.
+            tree.end(self.alive)
+
+    def _forget(self, worker: Worker) -> None:
+        if worker in self._workers:
+            self._workers.remove(worker)
+        if worker.lost_keeper:
+            # Whoever killed it may have left orphans with the supervisor process.
+            self._drop(by_force=True)
+
+
+def protected_folders(kit: Path) -> tuple[Path, ...]:
+    """The folders below the kit that hold answers or expectations."""
+    names = ("exercises", "solutions", "tests", "grader/suites", "grader/stubs")
+    return tuple(kit / name for name in names if (kit / name).exists())
+
+
+def _hear(reins: socket.socket, seconds: float) -> dict[str, Any] | None:
+    ready, _, _ = select.select([reins], [], [], seconds)
+    if not ready:
+        return None
+    try:
+        message = reins.recv(1 << 16)
+    except OSError:
+        return None
+    return json.loads(message) if message else None
+
+
+def _unprivileged_user() -> int:
+    """The user that root's workers become: 0 (stay root) where others may not read Python."""
+    if os.name != "posix" or os.geteuid() != 0:
+        return 0
+    needed = {Path(sys.executable).resolve(), Path(os.__file__).resolve(), Path(__file__)}
+    return _UNPRIVILEGED if all(_all_may_read(path) for path in needed) else 0
+
+
+def _all_may_read(path: Path) -> bool:
+    return bool(path.stat().st_mode & 0o004) and all(
+        parent.stat().st_mode & 0o001 for parent in path.parents
+    )

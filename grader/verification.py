@@ -1,0 +1,241 @@
+"""The instructor's proof that the exercises judge rightly, case by case.
+
+Each exercise is graded on answers whose verdict is known: its reference and accepted answers must
+get full marks, its stub must fail what the exercise is about, and each rejected answer must fail
+the checks that its header names, for the reason that it names. A suite that has gone blind fails
+this proof.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from time import perf_counter
+
+from grader.exercise import BadExercise, Exercise, shown
+from grader.grading import Answer, Grader
+from grader.hints import STAGES, hints
+from grader.i18n import _
+from grader.result import CheckResult, Kind, Result, Status
+
+FEWEST_ACCEPTED = 3
+FEWEST_REJECTED = 5
+
+
+class Role(StrEnum):
+    """What is known of a case beforehand."""
+
+    TEXTS = "texts"
+    REFERENCE = "reference"
+    STUB = "stub"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing to prove about an exercise. `path` is an answer's file or folder."""
+
+    exercise: Exercise
+    role: Role
+    path: Path
+
+    @property
+    def name(self) -> str:
+        if self.role in (Role.ACCEPTED, Role.REJECTED):
+            return f"{self.role}/{self.path.name}"
+        return self.role.value
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What came of a case: every way in which it is not as it must be. `seconds` it took."""
+
+    case: Case
+    faults: tuple[str, ...]
+    seconds: float
+    trouble: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Header:
+    """What the first lines of a rejected answer say: which checks must fail, and of what kind."""
+
+    must_fail: tuple[str, ...] = ()
+    kind: str = ""
+    why: str = ""
+
+
+def cases(exercise: Exercise) -> list[Case]:
+    """Everything to prove about `exercise`."""
+    return [
+        Case(exercise, Role.TEXTS, exercise.folder),
+        Case(exercise, Role.REFERENCE, exercise.solution),
+        Case(exercise, Role.STUB, exercise.stub),
+        *(Case(exercise, Role.ACCEPTED, path) for path in _answers(exercise, "accepted")),
+        *(Case(exercise, Role.REJECTED, path) for path in _answers(exercise, "rejected")),
+    ]
+
+
+def prove(case: Case, grader: Grader, seed: int) -> Proof:
+    """Put `case` to the proof; a damaged or missing file is a fault like any other."""
+    started = perf_counter()
+    trouble: tuple[str, ...] = ()
+    try:
+        if case.role is Role.TEXTS:
+            faults = tuple(_faults_of_texts(case.exercise))
+        else:
+            grading = grader.grade(case.exercise, _answer(case), seed)
+            trouble = grading.trouble
+            faults = tuple(_faults(case, grading.result))
+    except (BadExercise, OSError, SyntaxError, UnicodeDecodeError) as error:
+        faults = (str(error),)
+    return Proof(case, faults, round(perf_counter() - started, 3), trouble)
+
+
+def _answers(exercise: Exercise, kind: str) -> list[Path]:
+    folder = exercise.submissions / kind
+    if not folder.is_dir():
+        return []
+    many = len(exercise.files) > 1
+    return sorted(p for p in folder.iterdir() if (p.is_dir() if many else p.suffix == ".py"))
+
+
+def _answer(case: Case) -> Answer:
+    if case.path.is_dir():
+        return Answer.in_folder(case.exercise, case.path)
+    return Answer.from_path(case.exercise, case.path)
+
+
+def _faults(case: Case, result: Result) -> Iterator[str]:
+    if result.status is Status.ERROR:
+        yield result.message
+    elif case.role is Role.STUB:
+        yield from _faults_of_names(case)
+        yield from _faults_of_stub(case.exercise, result)
+    elif case.role is Role.REJECTED:
+        yield from _faults_of_rejected(case, result)
+    else:
+        if case.role is Role.REFERENCE:
+            yield from _faults_of_names(case)
+        for check in result.checks:
+            if check.status is not Status.PASSED:
+                yield _("{check}: expected passed, got {got}").format(
+                    check=check.id, got=_got(check)
+                )
+
+
+def _faults_of_stub(exercise: Exercise, result: Result) -> Iterator[str]:
+    by_id = {check.id: check for check in result.checks}
+    if not exercise.about:
+        file = shown(exercise.folder / "exercise.toml")
+        yield _("{file}: about: expected the checks that the stub must fail").format(file=file)
+    for name in exercise.about:
+        if name not in by_id:
+            yield _("about: the suite has no check {check}").format(check=name)
+        elif by_id[name].status is not Status.FAILED:
+            yield _("{check}: expected the stub to fail, got {got}").format(
+                check=name, got=_got(by_id[name])
+            )
+    if not any(check.status is Status.FAILED for check in result.checks):
+        yield _("expected the stub to fail, got {score} of {points} points").format(
+            score=result.score, points=result.max_score
+        )
+
+
+def _faults_of_rejected(case: Case, result: Result) -> Iterator[str]:
+    source = case.path if case.path.is_file() else case.path / case.exercise.module
+    header = read_header(source)
+    if not header.must_fail or header.kind not in set(Kind):
+        yield _(
+            "the header: expected `# must fail: CHECK` and `# kind: KIND`, found {found}"
+        ).format(found=header)
+        return
+    by_id = {check.id: check for check in result.checks}
+    for name in header.must_fail:
+        check = by_id.get(name)
+        if check is None:
+            yield _("the header: the suite has no check {check}").format(check=name)
+        elif check.diagnosis is None or check.diagnosis.kind != header.kind:
+            yield _("{check}: expected {kind}, got {got}").format(
+                check=name, kind=header.kind, got=_got(check)
+            )
+
+
+def _got(check: CheckResult) -> str:
+    if check.diagnosis is not None:
+        return f"{check.diagnosis.kind} ({check.diagnosis.summary})"
+    return f"{check.status} ({check.reason})" if check.reason else str(check.status)
+
+
+def read_header(file: Path) -> Header:
+    """The header of a rejected answer: the comment lines at its beginning."""
+    header = Header()
+    for line in file.read_text(encoding="utf-8").splitlines():
+        match = re.fullmatch(r"#\s*(must fail|kind|why):\s*(.*?)\s*", line)
+        if match is None:
+            break
+        if match[1] == "must fail":
+            header.must_fail = tuple(name.strip() for name in match[2].split(","))
+        else:
+            setattr(header, match[1], match[2])
+    return header
+
+
+def _faults_of_names(case: Case) -> Iterator[str]:
+    """What the exercise promises to define and the stub or reference does not."""
+    file = case.path / case.exercise.module
+    defined = _defined(file)
+    for name, kind in case.exercise.names.items():
+        if defined.get(name, "") not in (kind, "value"):
+            yield _("{file}: expected {name} to be a {kind}, found {found}").format(
+                file=shown(file), name=name, kind=kind, found=defined.get(name) or _("nothing")
+            )
+
+
+def _defined(file: Path) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            names[node.name] = "class"
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            names[node.name] = "function"
+        elif isinstance(node, ast.ImportFrom):
+            names |= {alias.asname or alias.name: "value" for alias in node.names}
+    return names
+
+
+def _faults_of_texts(exercise: Exercise) -> Iterator[str]:
+    for language in exercise.languages:
+        file = exercise.readme(language)
+        if not file.is_file() or not file.read_text(encoding="utf-8").strip():
+            yield _("{file}: expected the task's text, found nothing").format(file=shown(file))
+    found = hints(exercise)
+    file = exercise.folder / "hints.toml"
+    if len(found.staged) != STAGES:
+        yield _("{file}: expected {n} staged hints, found {found}").format(
+            file=shown(file), n=STAGES, found=len(found.staged)
+        )
+    yield from _faults_of_bindings(exercise, list(found.on))
+    for folder, fewest in (("accepted", FEWEST_ACCEPTED), ("rejected", FEWEST_REJECTED)):
+        number = len(_answers(exercise, folder))
+        if number < fewest:
+            yield _("{folder}: expected at least {n} answers, found {found}").format(
+                folder=shown(exercise.submissions / folder), n=fewest, found=number
+            )
+
+
+def _faults_of_bindings(exercise: Exercise, bindings: Sequence[str]) -> Iterator[str]:
+    if not bindings:
+        yield _("hints.toml: expected hints bound to a diagnosis, found none")
+    known = {check.id for check in exercise.checks}
+    for binding in bindings:
+        check, _slash, kind = binding.rpartition("/")
+        if kind not in set(Kind) or (check and check not in known):
+            yield _("hints.toml: on.{binding}: expected a kind, or a check and a kind").format(
+                binding=repr(binding)
+            )
