@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from textwrap import dedent
 
 import pytest
 
 from grader.interleaving import InterleavingFailure, explore
 from grader.interleaving.outcome import Ending
+from grader.interleaving.strategies.random_walk import RandomWalk
 from grader.interleaving.strategies.replay import Replay, decode, encode
+from grader.interleaving.strategies.serial import Serial
+from grader.interleaving.strategies.systematic import Systematic
+from grader.interleaving.world import World
 
 
 @pytest.fixture
@@ -325,3 +330,58 @@ def test_a_program_that_refuses_to_be_ended_is_given_up(program):
         schedules=5,
     )
     assert found.values == ["ended"]
+
+
+def test_a_small_right_program_is_left_before_the_budget_is_spent(program):
+    found = program(ACCOUNT.format(body="with self.lock: self.balance += amount"), schedules=5000)
+    assert found.tally.saturated or found.tally.exhausted
+    assert found.tally.schedules < 500
+
+
+def test_a_program_without_threads_needs_one_schedule(program):
+    found = program("def main():\n    return 7\n")
+    assert (found.values, found.tally.schedules, found.tally.exhausted) == ([7], 1, True)
+
+
+def test_every_preemption_bound_is_gone_through_in_turn(tmp_path: Path):
+    file = tmp_path / "program.py"
+    file.write_text(
+        dedent(
+            """
+            import threading
+            x = []
+            def main():
+                t = threading.Thread(target=lambda: x.append(2))
+                t.start(); x.append(1); t.join()
+                return x
+            """
+        )
+    )
+    world = World(tmp_path, "program", lambda module: module.main())
+    seen = set()
+    with world.entered():
+        world.run(Serial())
+        for bound in range(3):
+            strategy = Systematic(bound)
+            while strategy.next_schedule():
+                outcome = world.run(strategy)
+                assert outcome.preemptions <= bound
+                seen.add((tuple(outcome.value), tuple(outcome.choices)))
+            assert not strategy.diverged
+            if not strategy.cut:
+                break
+    assert not strategy.cut
+    assert {value for value, _choices in seen} == {(1, 2), (2, 1)}
+
+
+def test_schedules_with_the_same_order_of_uses_have_the_same_trace(tmp_path: Path):
+    file = tmp_path / "program.py"
+    file.write_text(dedent(ACCOUNT.format(body="with self.lock: self.balance += amount")))
+    world = World(tmp_path, "program", lambda module: module.main())
+    traces = set()
+    with world.entered():
+        world.run(Serial())
+        for seed in range(60):
+            world.run(RandomWalk(Random(seed)))
+            traces.add(world.scheduler.trace())
+    assert len(traces) == 2  # who takes the lock first

@@ -31,6 +31,8 @@ PATIENCE = 200
 Programs that spin assume a fair scheduler, so past this the turn goes on, whatever the strategy.
 """
 _UNWIND_ATTEMPTS = 200
+_PRIVATE = frozenset({Access.LOOP, Access.START, Access.JOIN, Access.END, Access.SLEEP})
+"""What touches nothing that another task could have left different."""
 _by_index = attrgetter("index")
 
 LIBRARY = frozenset(
@@ -70,6 +72,7 @@ class Task:
         "ident",
         "index",
         "joiners",
+        "key",
         "library_call",
         "local",
         "name_of",
@@ -90,6 +93,7 @@ class Task:
         self.done = False
         self.access: Access = Access.START
         self.obj: Any = None
+        self.key: Any = None
         self.site: Site | None = None
         self.deadline: float | None = None
         self.timed_out = False
@@ -152,7 +156,27 @@ class Scheduler:
         self.fair = False
         self.abandoned = 0
         self.writes: list[int] = []
+        self.trail: list[tuple[Any, int, bool]] = []
         self.touched: dict[Any, tuple[int, list[Site]]] = {}
+
+    def trace(self) -> int:
+        """A number that is equal for schedules with the same order of uses of everything shared.
+
+        Two schedules with equal traces differ only in steps that do not touch the same thing, so
+        they come to the same (Mazurkiewicz traces; unequal numbers may still be equal traces).
+        """
+        places: dict[Any, int] = {}
+        orders: list[list[tuple[int, bool]]] = []
+        for key, task, reads in self.trail:
+            place = places.setdefault(key, len(places))
+            if place == len(orders):
+                orders.append([])
+            order = orders[place]
+            if reads and order and order[-1][1] and order[-1][0] > task:
+                order.insert(-1, (task, reads))  # reads in a row have no order
+            else:
+                order.append((task, reads))
+        return hash(tuple(map(tuple, orders)))
 
     # -- running a program ---------------------------------------------------------------------
 
@@ -241,6 +265,8 @@ class Scheduler:
             chosen = self._choose(task)
             if chosen is not task:
                 self._switch(chosen)
+        if access not in _PRIVATE and (site is None or site.hot):
+            self.trail.append((task.key if site else id(obj), task.index, access is Access.READ))
         if self.watcher is not None:
             self.watcher.about_to(task)
 
@@ -277,6 +303,7 @@ class Scheduler:
                     other.hot = True
         elif key not in self.touched:
             self.touched[key] = (self.current.index, [])
+        self.current.key = key
         self.point(access, obj, site)
         if access is Access.WRITE and site.hot:
             self.writes.append(self.current.index)
@@ -301,6 +328,8 @@ class Scheduler:
         if self.current is not task or self.unwinding:
             self._refuse()
         task.blocked_by = None
+        if access not in _PRIVATE:
+            self.trail.append((id(obj), task.index, False))
         if self.watcher is not None:
             self.watcher.about_to(task)
         return not task.timed_out

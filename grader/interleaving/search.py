@@ -17,6 +17,8 @@ from grader.interleaving.strategies.systematic import Systematic
 from grader.interleaving.world import World
 
 _FIRST_GUESS = 20
+_FEWEST_SCHEDULES = 60
+_MOST_UNSEEN = 0.01
 
 
 @dataclass(slots=True)
@@ -24,7 +26,9 @@ class Tally:
     """What has been looked at so far. `seconds` is real time spent searching.
 
     `bound` is the number of preemptions up to which every schedule was run, -1 for none;
-    `exhausted` means that there are no schedules with more.
+    `exhausted` means that there are no schedules with more. `traces` are the schedules that
+    differ in the order of uses of something shared, `once` those of them that came only once,
+    both among the last `alike` schedules: those since it is known what is shared.
     """
 
     schedules: int = 0
@@ -32,6 +36,24 @@ class Tally:
     by_strategy: dict[str, int] = field(default_factory=dict)
     bound: int = -1
     exhausted: bool = False
+    alike: int = 0
+    traces: int = 0
+    once: int = 0
+
+    @property
+    def unseen(self) -> float:
+        """The estimated chance that one more schedule is unlike all so far (Good-Turing).
+
+        Source: Good, "The Population Frequencies of Species and the Estimation of Population
+        Parameters", Biometrika 1953; for testing: Boehme, "STADS: Software Testing as Species
+        Discovery", TOSEM 2018. An estimate, never a proof.
+        """
+        return self.once / self.alike if self.alike else 1.0
+
+    @property
+    def saturated(self) -> bool:
+        """Whether more schedules would, as it seems, only repeat what was seen."""
+        return self.alike >= _FEWEST_SCHEDULES and self.unseen < _MOST_UNSEEN
 
 
 class Search:
@@ -49,12 +71,14 @@ class Search:
         self.hopeless = False
         """Set when going on is of no use: the program is out of control."""
         self._usual_steps = _FIRST_GUESS
+        self._times: dict[int, int] = {}
+        self._shared = 0
         self._plan = self._strategies()
 
     @property
     def over(self) -> bool:
         """Whether nothing is left to be learned."""
-        return self.hopeless or self.tally.exhausted
+        return self.hopeless or self.tally.exhausted or self.tally.saturated
 
     def _strategies(self) -> Iterator[Strategy]:
         # The first two also find out which data is shared; only then does it pay to branch.
@@ -123,6 +147,7 @@ class Search:
         if isinstance(strategy, PCT):
             self._usual_steps = max(strategy.steps, self._usual_steps * 3 // 4, 1)
         self.hopeless = outcome.ending is Ending.NOT_GRADABLE or self.world.scheduler.abandoned > 0
+        self._count_trace()
         known = self.outcomes.get(outcome.key)
         if known is not None:
             known.count += 1
@@ -131,3 +156,19 @@ class Search:
         outcome.first_schedule = self.tally.schedules
         self.outcomes[outcome.key] = outcome
         return outcome
+
+    def _count_trace(self) -> None:
+        if self.world.hot_sites != self._shared:
+            # Traces are told apart by what is known to be shared, so counting begins again.
+            self._shared = self.world.hot_sites
+            self._times.clear()
+            self.tally.alike = self.tally.traces = self.tally.once = 0
+            return
+        self.tally.alike += 1
+        trace = self.world.scheduler.trace()
+        times = self._times[trace] = self._times.get(trace, 0) + 1
+        if times == 1:
+            self.tally.traces += 1
+            self.tally.once += 1
+        elif times == 2:
+            self.tally.once -= 1

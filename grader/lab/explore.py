@@ -113,7 +113,7 @@ def _search(
             failing = judge.first_failure(found["outcomes"])
             if failing is not None:
                 _reject(session, judge, found, failing)
-            if found["hopeless"] or found["exhausted"]:
+            if found["over"]:
                 break
             done, spent = found["schedules"], found["seconds"]
             size = min(2 * size, _LARGEST_SLICE)

@@ -17,6 +17,7 @@ from grader.interleaving.shrink import shrink
 from grader.interleaving.story import Event, Story, tell
 from grader.interleaving.world import World
 from grader.worker import plain
+from grader.worker.integrity import Snapshot
 
 _MOST_OUTCOMES = 100
 _MOST_STEPS = 400
@@ -38,6 +39,12 @@ class Session:
         )
         adopted = self._world.adopt(scenario)
         self._search = Search(self._world, seed)
+        modules = self._world.library.modules.values()
+        self._snapshot = Snapshot([m for m in modules if m is not None], virtual=True)
+
+    def replaced(self) -> list[str]:
+        """The names in the virtual modules that the last schedule has left replaced."""
+        return self._snapshot.replaced()
 
     def search(self, schedules: int, seconds: float) -> dict[str, Any]:
         """Try up to `schedules` more for up to `seconds`; gives all that is known by then."""
@@ -51,6 +58,8 @@ class Session:
             "hopeless": self._search.hopeless,
             "bound": tally.bound,
             "exhausted": tally.exhausted,
+            "over": self._search.over,
+            "traces": tally.traces,
             "outcomes": [_outcome(outcome) for outcome in outcomes],
             "overlaps": [sorted(pair) for pair in self._world.overlaps],
         }

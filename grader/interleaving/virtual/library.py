@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-from grader.interleaving.scheduler import NotControllable, Scheduler, called_from_library
+from grader.interleaving.scheduler import NotControllable, Scheduler, Task, called_from_library
 from grader.interleaving.sites import Access
 from grader.interleaving.virtual.clock import make_time
 from grader.interleaving.virtual.locks import make_locks
@@ -67,8 +67,7 @@ class Library:
 
     def _build(self) -> None:
         """Import the modules of REBUILT over the virtual bottom, outside of any task."""
-        stand_in = _OutsideTask()
-        self.scheduler.current = stand_in  # type: ignore[assignment]
+        self.scheduler.current = Task(0, False, lambda: "MainThread")
         package = importlib.import_module("concurrent")
         attribute = vars(package).get("futures", _ABSENT)
         register, os.register_at_fork = os.register_at_fork, lambda **hooks: None
@@ -158,18 +157,6 @@ def _refusal(name: str) -> Any:
         raise NotControllable(name)
 
     return refuse
-
-
-class _OutsideTask:
-    """Stands for the current task while modules are imported outside of any schedule."""
-
-    def __init__(self) -> None:
-        self.ident = 1000
-        self.local: dict[int, Any] = {}
-        self.library_call = None
-        self.held: list[Any] = []
-        self.enabled = True
-        self.deadline = None
 
 
 def make_queue_module(scheduler: Scheduler) -> ModuleType:
