@@ -192,11 +192,17 @@ class Page:
         each = SCREEN if len(groups) == 1 else SCREEN * 2 // 3
         room = TWO_SCREENS
         hinted = False
+        told: set[object] = set()
         for diagnosis, checks in groups:
             page.append(Text())
             if len(groups) > 1:
                 page += self._about(checks, result)
             page += paragraph(diagnosis.summary, self.prose)
+            lines = _where(diagnosis)
+            if lines in told:
+                page += paragraph(_("It goes wrong on the same lines as above."), self.prose)
+                continue
+            told |= {lines} if lines else set()
             shown = evidence(diagnosis, self.width, each) if room > 0 else []
             room -= len(shown)
             if shown:
@@ -263,6 +269,13 @@ class Page:
         ).format(passed=passed, n=len(results))
         style = GOOD if passed == len(results) else BAD
         return self._split(_("Total") + "  ", STRONG, text, STRONG, right, style)
+
+
+def _where(diagnosis: Diagnosis) -> frozenset[tuple[object, ...]]:
+    """The kind and the lines that matter, to tell a second finding from the same one again."""
+    steps = [(step.file, step.line) for step in diagnosis.story if step.mark]
+    waits = [(wait.file, wait.line, wait.holds, wait.waits_for) for wait in diagnosis.waits]
+    return frozenset((diagnosis.kind, *place) for place in [*steps, *waits])
 
 
 def _ranges(numbers: Sequence[int]) -> str:
