@@ -62,7 +62,7 @@ def test_the_worker_does_not_see_a_rebound_builtin() -> None:
 WATCH = """
 import os, sys
 from grader.worker.protect import Watch
-watch = Watch((sys.argv[1],))
+watch = Watch((sys.argv[1],), sys.argv[1])
 watch.install()
 os.chdir(os.path.dirname(sys.argv[1]))
 for reach in (

@@ -211,6 +211,11 @@ def reject_tampering(findings: Mapping[str, Any]) -> None:
             Kind.TAMPERING,
             _("Your code tried to read files that belong to the grader."),
         )
+    if findings.get("looked"):
+        reject(
+            Kind.TAMPERING,
+            _("Your code looked into the frames or objects of the program that called it."),
+        )
 
 
 def reject_missing_names(

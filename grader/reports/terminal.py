@@ -199,14 +199,12 @@ class Page:
                 page += self._about(checks, result)
             page += paragraph(diagnosis.summary, self.prose)
             lines = _where(diagnosis)
-            if lines in told:
+            if lines and lines in told:
                 page += paragraph(_("It goes wrong on the same lines as above."), self.prose)
-                continue
-            told |= {lines} if lines else set()
-            shown = evidence(diagnosis, self.width, each) if room > 0 else []
-            room -= len(shown)
-            if shown:
+            elif shown := evidence(diagnosis, self.width, each) if room > 0 else []:
+                room -= len(shown)
                 page += [Text(), *shown]
+            told.add(lines)
             if diagnosis.hint and not hinted:
                 page += [Text(), *self._hint(diagnosis)]
                 hinted = True

@@ -77,6 +77,14 @@ def one_thread_a_symbol(lab: Lab) -> None:
             "did they all mix; the text was always like {text}."
         ).format(n=len(symbols), text=short(next(iter(seen.values), ""))),
     )
+    expect(
+        len(seen.values) > 1,
+        Kind.NOT_CONCURRENT,
+        _(
+            "The text was {text} in every interleaving. Threads that run at the same time would "
+            "not always take turns in the same way."
+        ).format(text=short(next(iter(seen.values), ""))),
+    )
 
 
 def is_whole(text: object, symbols: list[str], count: int) -> bool:

@@ -51,19 +51,24 @@ def shown(start: int, end: int, n: int) -> str:
     return f"chunks({start}, {end}, {n})"
 
 
+def expect_borders(call: str, pairs: list[list[Any]]) -> None:
+    """Whether every pair is a chunk: two whole numbers with an index between them."""
+    for first, stop in pairs:
+        expect(
+            type(first) is int and type(stop) is int and first < stop,
+            Kind.WRONG_RESULT,
+            _("{call} has the chunk {chunk}, in which no index lies.").format(
+                call=call, chunk=short((first, stop))
+            ),
+        )
+
+
 @check(2, N_("chunks() puts every index into exactly one chunk, in order"))
 def chunks_cover_every_index(lab: Lab) -> None:
     ranges = some_ranges(lab)
     for (start, end, n), pairs in zip(ranges, lab.run(borders, ranges).value, strict=True):
         call = shown(start, end, n)
-        for first, stop in pairs:
-            expect(
-                type(first) is int and type(stop) is int and first < stop,
-                Kind.WRONG_RESULT,
-                _("{call} has the chunk {chunk}, in which no index lies.").format(
-                    call=call, chunk=short((first, stop))
-                ),
-            )
+        expect_borders(call, pairs)
         expect(
             sum(stop - first for first, stop in pairs) < 10_000,
             Kind.WRONG_RESULT,
@@ -78,6 +83,7 @@ def no_chunk_beyond_its_share(lab: Lab) -> None:
     ranges = [r for r in some_ranges(lab) if r[0] < r[1]]
     for (start, end, n), pairs in zip(ranges, lab.run(borders, ranges).value, strict=True):
         call, share = shown(start, end, n), -(-(end - start) // n)
+        expect_borders(call, pairs)
         expect(
             len(pairs) <= n,
             Kind.WRONG_RESULT,

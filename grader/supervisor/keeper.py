@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.supervisor import tree
+from grader.supervisor.cgroup import TaskGroup
 from grader.supervisor.sandbox import remove_tree
 from grader.worker import kernel
 from grader.worker.confine import end_with_parent
@@ -51,8 +52,10 @@ def keep(
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
         parent = os.getpid()
+        group = TaskGroup(processes)
         pid = os.fork()
         if pid == 0:
+            group.enter()
             signal.set_wakeup_fd(-1)
             os.close(reins)
             os.close(wake)
@@ -61,7 +64,7 @@ def keep(
         for descriptor in (channel, stdin, stdout, stderr, stacks):
             os.close(descriptor)
         _come_first()
-        Keeper(pid, socket.socket(fileno=reins), wake, processes, Path(folder)).run()
+        Keeper(pid, socket.socket(fileno=reins), wake, processes, Path(folder), group).run()
     finally:
         os._exit(1)
 
@@ -69,7 +72,8 @@ def keep(
 def _come_first() -> None:
     """Be scheduled before any number of processes of a fork bomb.
 
-    Root may ask for that; for another user RLIMIT_NPROC bounds the bomb, which root ignores.
+    Root may ask for that. How far a bomb gets is bounded by the control group where there is one,
+    and by RLIMIT_NPROC for anybody but root.
     """
     with contextlib.suppress(OSError, AttributeError):
         os.sched_setscheduler(0, os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, os.sched_param(1))
@@ -112,9 +116,16 @@ class Keeper:
     """The keeper's loop. Messages on the reins are JSON objects, one a packet."""
 
     def __init__(
-        self, worker: int, reins: socket.socket, wake: int, processes: int, folder: Path
+        self,
+        worker: int,
+        reins: socket.socket,
+        wake: int,
+        processes: int,
+        folder: Path,
+        group: TaskGroup,
     ) -> None:
         self._folder = folder
+        self._group = group
         self._most = processes
         self._worker = worker
         self._reins = reins
@@ -148,6 +159,7 @@ class Keeper:
     def _obey(self, order: dict[str, Any] | None) -> None:
         """`None` (the reins have closed) and `end` end the tree, and then the keeper."""
         survivors = self._end(order["grace"] if order else 0.0)
+        self._group.remove()
         if order:
             self._say({"survivors": survivors, "statuses": self._statuses})
         else:

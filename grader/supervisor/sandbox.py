@@ -90,7 +90,8 @@ class Sandbox:
         return sum(os.fstat(f.fileno()).st_size for f in (self.stdout, self.stderr))
 
     def disk_use(self, most_entries: int = 2000) -> int:
-        """Bytes of disk that the worker's own folders hold, looking at so many entries at most."""
+        """Bytes of disk that the worker's own folders hold; without end for more entries than that,
+        which nobody has the time to count."""
         total, left, folders = 0, most_entries, [str(self.work), str(self.scratch)]
         while folders and left > 0:
             with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
@@ -101,7 +102,7 @@ class Sandbox:
                         total += getattr(info, "st_blocks", info.st_size // 512) * 512
                         if stat.S_ISDIR(info.st_mode):
                             folders.append(entry.path)
-        return total
+        return total if left > 0 else sys.maxsize
 
     def text(self, stream: IO[bytes], limit: int) -> str:
         """What was captured, at most `limit` bytes of it: the beginning and the end."""

@@ -142,7 +142,9 @@ class Supervisor:
             raise
         finally:
             theirs.close()
-        worker = Worker(reins, Replies(ours, key), sandbox, order.limits, self._forget)
+        worker = Worker(
+            reins, Replies(ours, key), sandbox, order.limits, self._forget, self._user
+        )
         self._workers.append(worker)
         try:
             confinement = replace(

@@ -18,6 +18,7 @@ from grader.supervisor.evidence import Evidence, Watcher, threads_of
 from grader.supervisor.reins import Reins
 from grader.supervisor.replies import Forged, Replies
 from grader.supervisor.sandbox import Sandbox
+from grader.supervisor.shared import SharedMemory
 from grader.worker.stackdump import stack_signal
 from grader.worker.wire import CHANNEL_GONE
 
@@ -93,6 +94,7 @@ class Worker:
         sandbox: Sandbox,
         limits: WorkerLimits,
         when_ended: Callable[[Worker], None],
+        user: int = 0,
     ) -> None:
         self.pid = reins.pid
         self.sandbox = sandbox
@@ -101,6 +103,7 @@ class Worker:
         self._limits = limits
         self._when_ended = when_ended
         self._watcher = Watcher(self.pid)
+        self._shared = SharedMemory(user)
         self._evidence: Evidence | None = None
         self._output: tuple[str, str] = ("", "")
         self._threads_left = 0
@@ -205,6 +208,7 @@ class Worker:
             self._when_ended(self)
             self.sandbox.remove()
         self._remove_segments()
+        self._shared.remove()
         self._evidence = self._with_ending(survivors)
         return self._evidence
 
@@ -337,7 +341,7 @@ class Worker:
         now = time.monotonic()
         if now > self._next_disk:
             self._next_disk = now + _DISK_EVERY
-            if self.sandbox.disk_use() > limits.disk:
+            if self.sandbox.disk_use() + self._shared.use() > limits.disk:
                 raise self.lose(Loss.DISK)
 
     def _stacks(self) -> tuple[stacks.Stack, ...]:

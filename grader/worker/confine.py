@@ -22,6 +22,20 @@ _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin", "/etc", "/proc",
 # One by one: a disk's device would be readable to root even without capabilities.
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/tty", "/dev/urandom", "/dev/random",
             "/dev/shm")  # fmt: skip
+try:
+    import resource as _resource
+
+    _getrlimit = _resource.getrlimit
+    _LIMITED = tuple(
+        getattr(_resource, name)
+        for name in ("RLIMIT_AS", "RLIMIT_FSIZE", "RLIMIT_NOFILE", "RLIMIT_CPU", "RLIMIT_NPROC")
+        if hasattr(_resource, name)
+    )
+except ImportError:  # Windows
+    _LIMITED = ()
+
+TASK_GROUP = "grader-"
+"""How the name of a control group begins that bounds the number of tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,8 @@ def confine(limits: Confinement) -> list[str]:
         done.append("rlimits")
     if not sys.platform.startswith("linux"):
         return done
+    if _in_task_group():
+        done.append("pids-cgroup")
     if os.geteuid() == 0:
         if limits.user and _become(limits.user):
             # The kernel forgets that along with the old user.
@@ -153,6 +169,12 @@ def _below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
+def _in_task_group() -> bool:
+    with contextlib.suppress(OSError):
+        return f"/{TASK_GROUP}" in Path("/proc/self/cgroup").read_text()
+    return False
+
+
 def _set_limits(limits: Confinement) -> bool:
     try:
         import resource
@@ -173,6 +195,11 @@ def _set_limits(limits: Confinement) -> bool:
             continue
         _lower(resource, name, value)
     return True
+
+
+def limits_now() -> tuple[tuple[int, int], ...]:
+    """The limits that `confine` sets, as they are; to be called before and after student code."""
+    return tuple(_getrlimit(number) for number in _LIMITED)
 
 
 def _lower(resource: Any, name: str, value: int) -> None:

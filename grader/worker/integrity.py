@@ -53,13 +53,25 @@ _FUNCTIONS = (
 _MISSING = object()
 
 
+def _shown(module: types.ModuleType) -> str:
+    return "grader" if module.__name__.startswith("grader.") else module.__name__
+
+
 class Snapshot:
     """What was there before the student's code, by identity."""
 
-    def __init__(self, own: Iterable[types.ModuleType]) -> None:
-        """`own` are the worker's modules, watched as well."""
+    def __init__(self, own: Iterable[types.ModuleType], *, virtual: bool = False) -> None:
+        """`own` are the worker's modules, watched beside the library's; or they are `virtual`
+        stand-ins for the library's modules, whose private names the engine itself resets."""
         self._own = tuple(own)
         self._rows: list[tuple[str, Any, str, Any]] = []
+        self._skipped = "_" if virtual else "__"
+        if not virtual:
+            self._watch_library()
+        for module in self._own:
+            self._watch(_shown(module), module)
+
+    def _watch_library(self) -> None:
         for name in WATCHED:
             try:
                 module = importlib.import_module(name)
@@ -70,13 +82,11 @@ class Snapshot:
         for name, names in WATCHED_NAMES.items():
             table = vars(importlib.import_module(name))
             self._rows += [(f"{name}.{n}", table, n, table[n]) for n in names if n in table]
-        for module in self._own:
-            self._watch("grader", module)
 
     def _watch(self, name: str, module: types.ModuleType) -> None:
         table = vars(module)
         for key, value in list(table.items()):
-            if key.startswith("__") or key in _REPLACEABLE:
+            if key.startswith(self._skipped) or key in _REPLACEABLE:
                 continue
             if isinstance(value, type):
                 self._rows.append((f"{name}.{key}", table, key, value))

@@ -125,8 +125,9 @@ class Worker:
         self._session: Any = None
         self._coverage: Any = None
         self._isolation: list[str] = []
+        self._limits: tuple[Any, ...] = ()
         self._snapshot = _clean_snapshot()
-        self._watch = protect.Watch(tuple(start["protected"]))
+        self._watch = protect.Watch(tuple(start["protected"]), self._folder)
         explore = sys.modules.get("grader.worker.explore")
         self._new_session = getattr(explore, "Session", None)
         self._operations: dict[str, Callable[[dict[str, Any]], str]] = {
@@ -151,6 +152,7 @@ class Worker:
         limits = dict(start["confinement"])
         limits = {k: tuple(v) if isinstance(v, list) else v for k, v in limits.items()}
         self._isolation = confine.confine(confine.Confinement(**limits))
+        self._limits = confine.limits_now()
         protect.clear_imports(start["kit"], self._folder)
         self._watch.install()
         self._channel.send(plain.encode({"isolation": self._isolation, "pid": self._pid}))
@@ -166,8 +168,8 @@ class Worker:
             self._coverage.start()
         try:
             reply = self._operations[op](request)
-        except BaseException:
-            reply = '{"kit": ' + plain.quote(_format_exception()) + "}"
+        except BaseException as error:
+            reply = self._failed_here(error)
         if _getpid() != self._pid:  # a child that student code forked has fallen through
             _exit(0)
         self._settle()
@@ -184,13 +186,22 @@ class Worker:
     def _with_findings(self, reply: str) -> str:
         """The reply with what was noticed beside it; `reply` is the text of a JSON object."""
         findings: dict[str, Any] = {
-            "replaced": self._snapshot.replaced()[:20],
+            "replaced": self._replaced()[:20],
             "reached": self._watch.reached[:],
+            "looked": self._watch.looked[:],
             "threads": _thread_names(),
         }
         if self._coverage is not None:
             findings["covered"] = lines.covered(self._coverage, self._folder)
         return reply[:-1] + ', "findings": ' + plain.encode(findings) + "}"
+
+    def _replaced(self) -> list[str]:
+        replaced = self._snapshot.replaced()
+        if self._session is not None:
+            replaced += self._session.replaced()
+        if confine.limits_now() != self._limits:
+            replaced.append("resource.setrlimit")
+        return replaced
 
     def _prepare(self, request: dict[str, Any]) -> str:
         """Unpack the scenario while the interpreter is still clean."""
@@ -274,6 +285,14 @@ class Worker:
 
     def _failed(self, error: BaseException) -> str:
         return failures.reply(failures.describe(error, self._folder))
+
+    def _failed_here(self, error: BaseException) -> str:
+        """The worker's own code failed; student code can have seen to that with a trace function,
+        a signal handler, or by leaving no memory."""
+        description = failures.describe(error, self._folder)
+        if failures.has_frames(description) or isinstance(error, MemoryError):
+            return failures.reply(description)
+        return '{"kit": ' + plain.quote(_format_exception()) + "}"
 
     def _failed_in_engine(self, error: BaseException) -> str:
         description = failures.describe(error, self._folder)

@@ -12,9 +12,19 @@ EPOCH = 1_700_000_000.0
 """What `time.time()` says when a schedule begins; any fixed moment will do."""
 
 
+class _Time(ModuleType):
+    """Cannot be patched: a clock that lies for a moment leaves no trace afterwards."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"time.{name} cannot be replaced")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"time.{name} cannot be taken away")
+
+
 def make_time(scheduler: Scheduler) -> ModuleType:
     """A module that behaves as `time`, except that sleeping costs nothing."""
-    module = ModuleType("time", real.__doc__)
+    module = _Time("time", real.__doc__)
     module.__dict__.update(
         {k: v for k, v in vars(real).items() if k not in ("__spec__", "__loader__")}
     )
