@@ -385,3 +385,33 @@ def test_schedules_with_the_same_order_of_uses_have_the_same_trace(tmp_path: Pat
             world.run(RandomWalk(Random(seed)))
             traces.add(world.scheduler.trace())
     assert len(traces) == 2  # who takes the lock first
+
+
+def test_a_thread_pool_of_multiprocessing_works_over_the_virtual_base(program):
+    found = program(
+        """
+        from multiprocessing.pool import ThreadPool
+        def main():
+            with ThreadPool(2) as pool:
+                return pool.map(lambda n: n * n, range(4), chunksize=1)
+        """,
+        schedules=40,
+    )
+    assert found.values == [[0, 1, 4, 9]]
+    assert not found.failing()
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("import asyncio; asyncio.run(asyncio.sleep(0))", "asyncio"),
+        ("import subprocess; subprocess.run(['true'])", "subprocess.Popen"),
+        (
+            "import multiprocessing as m; m.get_context('fork').Process(target=print).start()",
+            "os.fork",
+        ),
+    ],
+)
+def test_what_escapes_the_scheduler_is_named(program, body, name):
+    found = program(f"def main():\n    {body}\n", schedules=3)
+    assert [(o.ending, o.reason) for o in found.outcomes] == [(Ending.NOT_GRADABLE, name)]

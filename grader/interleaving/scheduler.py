@@ -37,6 +37,7 @@ _by_index = attrgetter("index")
 
 LIBRARY = frozenset(
     {"threading", "queue", "concurrent.futures._base", "concurrent.futures.thread", "sched"}
+    | {"multiprocessing.pool", "multiprocessing.dummy"}
 )
 """The standard library's thread modules, by the `__name__` in their frames."""
 

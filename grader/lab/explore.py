@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from grader.check import Rejected, short
+from grader.check import Rejected, reject, short
 from grader.i18n import _
 from grader.lab import verdicts
+from grader.lab.harmless import harmless
 from grader.lab.session import Session
-from grader.lab.stress import stress
 from grader.result import Kind
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _FIRST_SLICE = 4
 _LARGEST_SLICE = 64
 _GRACE_SECONDS = 10.0
 _STORY_SECONDS = 10.0
-_FALLBACK_ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,6 @@ class Exploration:
     overlaps: frozenset[frozenset[str]]
     exhaustive: bool = False
     """Whether no interleaving was left out, at the granularity of one access to shared data."""
-    controlled: bool = True
-    """False when the answer could not be controlled and ran with real threads instead."""
 
     def overlapped(self, first: str, second: str) -> bool:
         """Whether, in some interleaving, one of the two threads wrote shared data between two
@@ -64,24 +61,12 @@ def explore(
 
     Raises Rejected, with the story, for the first outcome for which `holds` is false (with `kind`
     and the sentence `otherwise(value)`), for a deadlock, for an exception in the scenario or in any
-    thread, and for a program that never ends.
+    thread, for a program that never ends, and (`not_gradable`) for an answer that starts or waits
+    for something out of the engine's sight. Running that one natively instead and passing it for
+    want of a finding would be a way around the search.
     """
     judge = verdicts.Judge(lab.submission, holds, otherwise or _unexpected, kind)
-    try:
-        return _search(lab, scenario, args, judge, schedules, seconds)
-    except _OutOfControl as stop:
-        lab.note(
-            _(
-                "The interleavings could not be searched ({reason}); real threads ran instead."
-            ).format(reason=stop)
-        )
-        run = stress(lab, scenario, args, _FALLBACK_ROUNDS, holds, otherwise, kind, 2 * seconds + 3)
-        values = tuple(value for value, _times in run.outcomes)
-        return Exploration(values, run.rounds, 0.0, frozenset(), controlled=False)
-
-
-class _OutOfControl(Exception):
-    """The engine cannot run this answer; the argument says what it did."""
+    return _search(lab, scenario, args, judge, schedules, seconds)
 
 
 def _search(
@@ -99,17 +84,12 @@ def _search(
         found: dict[str, Any] = {}
         size, done, spent = _FIRST_SLICE, 0, 0.0
         while done < schedules and spent < seconds:
-            try:
-                found = session.ask(
-                    "explore.search",
-                    seconds + _GRACE_SECONDS,
-                    schedules=min(size, schedules - done),
-                    seconds=seconds - spent,
-                )["found"]
-            except Rejected as rejected:
-                if rejected.diagnosis.kind is Kind.NEVER_ENDS:
-                    raise _OutOfControl(_("something in it waits outside of Python")) from None
-                raise
+            found = session.ask(
+                "explore.search",
+                seconds + _GRACE_SECONDS,
+                schedules=min(size, schedules - done),
+                seconds=seconds - spent,
+            )["found"]
             failing = judge.first_failure(found["outcomes"])
             if failing is not None:
                 _reject(session, judge, found, failing)
@@ -126,7 +106,13 @@ def _search(
 def _reject(session: Session, judge: verdicts.Judge, found: dict[str, Any], failing: int) -> None:
     outcome = found["outcomes"][failing]
     if outcome["ending"] == "not_gradable":
-        raise _OutOfControl(outcome["reason"])
+        reject(
+            Kind.NOT_GRADABLE,
+            _(
+                "Your code uses {name}, which the grader cannot put in order here. Use threads "
+                "from threading, concurrent.futures or multiprocessing.pool, and queue."
+            ).format(name=harmless(outcome["reason"])),
+        )
     if judge.kind is Kind.RACE and len(found["outcomes"]) == 1:
         # What always fails is no race, and the first few schedules cannot tell.
         found = session.ask(

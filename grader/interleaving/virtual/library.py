@@ -9,10 +9,13 @@ from __future__ import annotations
 import importlib
 import itertools
 import logging  # noqa: F401  (bound to real locks before the swap: pools import it)
+import multiprocessing.util
 import os
+import selectors
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading as real_threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
@@ -21,6 +24,7 @@ from grader.interleaving.scheduler import NotControllable, Scheduler, Task, call
 from grader.interleaving.sites import Access
 from grader.interleaving.virtual.clock import make_time
 from grader.interleaving.virtual.locks import make_locks
+from grader.interleaving.virtual.pools import rewire_pool
 from grader.interleaving.virtual.threads import (
     make_thread_module,
     reset_threading,
@@ -35,6 +39,9 @@ REBUILT = (
     "concurrent.futures._base",
     "concurrent.futures.thread",
     "sched",
+    "multiprocessing.dummy.connection",
+    "multiprocessing.dummy",
+    "multiprocessing.pool",
 )
 _ABSENT = object()
 
@@ -68,61 +75,43 @@ class Library:
     def _build(self) -> None:
         """Import the modules of REBUILT over the virtual bottom, outside of any task."""
         self.scheduler.current = Task(0, False, lambda: "MainThread")
-        package = importlib.import_module("concurrent")
-        attribute = vars(package).get("futures", _ABSENT)
         register, os.register_at_fork = os.register_at_fork, lambda **hooks: None
-        saved = {name: sys.modules.pop(name, _ABSENT) for name in (*REBUILT, *self.modules)}
         try:
-            sys.modules.update(self.modules)  # type: ignore[arg-type]
-            threading = importlib.import_module("threading")
-            threading.__dict__["Condition"] = self.locks.Condition
-            rewire_threading(threading, self.scheduler, self.low)
-            for name in REBUILT:
-                self.modules[name] = importlib.import_module(name)
-            futures = self._module("concurrent.futures")
-            futures.__dict__["ThreadPoolExecutor"] = self._module(
-                "concurrent.futures.thread"
-            ).ThreadPoolExecutor
+            with _swapped(dict.fromkeys(REBUILT) | self.modules):
+                threading = importlib.import_module("threading")
+                threading.__dict__["Condition"] = self.locks.Condition
+                rewire_threading(threading, self.scheduler, self.low)
+                for name in REBUILT:
+                    self.modules[name] = importlib.import_module(name)
+                futures = self._module("concurrent.futures")
+                pools = self._module("concurrent.futures.thread")
+                futures.__dict__["ThreadPoolExecutor"] = pools.ThreadPoolExecutor
+                queues = self._module("_queue")
+                rewire_pool(self._module("multiprocessing.pool"), queues.SimpleQueue)
         finally:
             os.register_at_fork = register
-            for name, module in saved.items():
-                sys.modules.pop(name, None)
-                if module is not _ABSENT:
-                    sys.modules[name] = module  # type: ignore[assignment]
-            if attribute is not _ABSENT:
-                package.futures = attribute  # type: ignore[attr-defined]
-            else:
-                vars(package).pop("futures", None)
 
     @contextmanager
     def installed(self) -> Iterator[None]:
-        """While this lasts, an import of a thread module gives the virtual one."""
-        package = importlib.import_module("concurrent")
-        attribute = vars(package).get("futures", _ABSENT)
-        saved = {name: sys.modules.get(name, _ABSENT) for name in self.modules}
-        refused = {
-            (owner, name): getattr(owner, name)
-            for owner, name in _UNCONTROLLED
-            if hasattr(owner, name)
-        }
+        """While this lasts, an import of a thread module gives the virtual one.
+
+        What would escape control (a process, a thread of the real library, waiting in the
+        operating system) raises NotControllable meanwhile.
+        """
+        finalizers = vars(multiprocessing.util)["_finalizer_registry"]
+        kept = dict(finalizers)
+        places = [place for place in _uncontrolled() if hasattr(*place)]
+        refused = {place: getattr(*place) for place in places}
         try:
-            sys.modules.update(self.modules)  # type: ignore[arg-type]
-            package.futures = self.modules["concurrent.futures"]  # type: ignore[attr-defined]
-            for owner, name in refused:
-                setattr(owner, name, _refusal(f"{owner.__name__}.{name}"))
-            yield
+            with _swapped(self.modules):
+                for owner, name in refused:
+                    setattr(owner, name, _refusal(_called(owner, name)))
+                yield
         finally:
             for (owner, name), value in refused.items():
                 setattr(owner, name, value)
-            for name, module in saved.items():
-                if module is _ABSENT:
-                    sys.modules.pop(name, None)
-                else:
-                    sys.modules[name] = module  # type: ignore[assignment]
-            if attribute is _ABSENT:
-                vars(package).pop("futures", None)
-            else:
-                package.futures = attribute  # type: ignore[attr-defined]
+            finalizers.clear()
+            finalizers.update(kept)
 
     def reset(self) -> None:
         """As at the start of a program: no threads, no pools, what was replaced put back."""
@@ -133,6 +122,7 @@ class Library:
             namespace.update(initial)
         reset_threading(self.threading, self.low)
         futures = vars(self.futures)
+        vars(multiprocessing.util)["_finalizer_registry"].clear()
         futures["_threads_queues"].clear()
         futures["_shutdown"] = False
         futures["_global_shutdown_lock"] = self.locks.Lock(hidden=True)
@@ -143,13 +133,56 @@ class Library:
         shut_down(self.threading, self.scheduler)
 
 
-_UNCONTROLLED: tuple[tuple[Any, str], ...] = (
-    (os, "fork"),
-    (os, "forkpty"),
-    (os, "system"),
-    (os, "posix_spawn"),
-    (subprocess, "Popen"),
-)
+@contextmanager
+def _swapped(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
+    """Put `modules` into `sys.modules` (None: take it out), and as attributes of their packages."""
+    saved: dict[str, Any] = {name: sys.modules.pop(name, _ABSENT) for name in modules}
+    attributes = {}
+    for name in modules:
+        package, _, attribute = name.rpartition(".")
+        if package and package not in modules:
+            owner = importlib.import_module(package)
+            attributes[owner, attribute] = vars(owner).get(attribute, _ABSENT)
+    try:
+        sys.modules.update({n: m for n, m in modules.items() if m is not None})
+        for (owner, attribute), _before in attributes.items():
+            module = modules[f"{owner.__name__}.{attribute}"]
+            if module is not None:
+                setattr(owner, attribute, module)
+        yield
+    finally:
+        for name, module in saved.items():
+            sys.modules.pop(name, None)
+            if module is not _ABSENT:
+                sys.modules[name] = module
+        for (owner, attribute), before in attributes.items():
+            vars(owner).pop(attribute, None)
+            if before is not _ABSENT:
+                setattr(owner, attribute, before)
+
+
+def _uncontrolled() -> list[tuple[Any, str]]:
+    """What starts something that the scheduler does not see, or waits where it cannot."""
+    return [
+        (os, "fork"),
+        (os, "forkpty"),
+        (os, "system"),
+        (os, "posix_spawn"),
+        (subprocess, "Popen"),
+        (selectors, "DefaultSelector"),
+        (real_threading.Thread, "start"),
+    ]
+
+
+def _called(owner: Any, name: str) -> str:
+    """What a reader calls it: asyncio is what waits in a selector."""
+    if owner is selectors:
+        return "asyncio"
+    return (
+        f"{owner.__module__}.{owner.__name__}.{name}"
+        if isinstance(owner, type)
+        else (f"{owner.__name__}.{name}")
+    )
 
 
 def _refusal(name: str) -> Any:
