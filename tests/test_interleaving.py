@@ -410,6 +410,7 @@ def test_a_thread_pool_of_multiprocessing_works_over_the_virtual_base(program):
             "import multiprocessing as m; m.get_context('fork').Process(target=print).start()",
             "os.fork",
         ),
+        ("__builtins__['__attribute__'] = lambda obj, site: obj", "__builtins__"),
     ],
 )
 def test_what_escapes_the_scheduler_is_named(program, body, name):

@@ -53,6 +53,7 @@ class World:
         self.overlaps: set[frozenset[str]] = set()
         self._hooks = make_hooks(self.scheduler, self.sites)
         self._builtins = {**vars(builtins), **self._hooks}
+        self._pristine = dict(self._builtins)
         self._finder = _Finder(self)
         self._codes: dict[str, CodeType] = {}
         self._names = {path.stem for path in folder.glob("*.py")} | {
@@ -114,6 +115,11 @@ class World:
                 self.library.shut_down()
 
         scheduler.run(main, chooser)
+        if self._builtins != self._pristine:
+            # Without its hooks a program would run out of sight.
+            self._builtins.clear()
+            self._builtins.update(self._pristine)
+            scheduler.ending, scheduler.reason = "not_gradable", "__builtins__"
         outcome = self._outcome(result)
         outcome.choices = list(scheduler.choices)
         outcome.strategy = name
