@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from grader import __version__, i18n
+from grader import __version__, click_words, i18n
 from grader.commands.settings import Exit, Settings, kit_root
 from grader.i18n import N_, _
 from grader.reports import FORMATS
@@ -117,7 +118,7 @@ def list_(root: Path | None, debug: bool) -> int:
 
 
 @cli.command(help=N_("Grade answers; this is what is done without a command."))
-@click.argument("exercises", nargs=-1, required=True, metavar="EXERCISE...")
+@click.argument("exercises", nargs=-1, required=True, metavar=N_("EXERCISE..."))
 @click.option("--solution", is_flag=True, help=N_("Grade the reference solution instead."))
 @click.option(
     "--file",
@@ -173,7 +174,7 @@ def grade(
 
 
 @cli.command(help=N_("One more hint each time it is asked for."))
-@click.argument("exercise")
+@click.argument("exercise", metavar=N_("EXERCISE"))
 @click.option("--level", type=click.IntRange(1, 3), help=N_("This hint instead of the next one."))
 @common
 def hint(exercise: str, level: int | None, root: Path | None, debug: bool) -> int:
@@ -183,7 +184,7 @@ def hint(exercise: str, level: int | None, root: Path | None, debug: bool) -> in
 
 
 @cli.command(help=N_("The task: what to do and what is demanded."))
-@click.argument("exercise")
+@click.argument("exercise", metavar=N_("EXERCISE"))
 @common
 def show(exercise: str, root: Path | None, debug: bool) -> int:
     from grader.commands.show import show_task
@@ -192,7 +193,7 @@ def show(exercise: str, root: Path | None, debug: bool) -> int:
 
 
 @cli.command(help=N_("Write the stub again; your file is kept as a backup beside it."))
-@click.argument("exercises", nargs=-1, required=True, metavar="EXERCISE...")
+@click.argument("exercises", nargs=-1, required=True, metavar=N_("EXERCISE..."))
 @common
 def reset(exercises: tuple[str, ...], root: Path | None, debug: bool) -> int:
     from grader.commands.reset import reset_files
@@ -206,9 +207,15 @@ def reset(exercises: tuple[str, ...], root: Path | None, debug: bool) -> int:
         "rejected for its own reason."
     )
 )
-@click.argument("exercises", nargs=-1, metavar="[EXERCISE...]")
+@click.argument("exercises", nargs=-1, metavar=N_("[EXERCISE...]"))
 @click.option(
     "--seed", type=click.IntRange(min=0), metavar="N", help=N_("The seed of every grading.")
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=N_("How many gradings at once; the default suits this machine's CPUs."),
 )
 @click.option(
     "--format",
@@ -221,13 +228,15 @@ def reset(exercises: tuple[str, ...], root: Path | None, debug: bool) -> int:
 def verify(
     exercises: tuple[str, ...],
     seed: int | None,
+    jobs: int | None,
     format_: str,
     root: Path | None,
     debug: bool,
 ) -> int:
-    from grader.commands.verify import verify_exercises
+    from grader.commands import verify as verb
 
-    return verify_exercises(_settings(root, debug), exercises, seed, as_json=format_ == "json")
+    request = verb.Request(exercises, seed, jobs, as_json=format_ == "json")
+    return verb.verify_exercises(_settings(root, debug), request)
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
@@ -307,9 +316,15 @@ def _speak(typed: Sequence[str]) -> None:
     asked = [b for a, b in pairwise(typed) if a == "--lang"]
     asked += [arg.removeprefix("--lang=") for arg in typed if arg.startswith("--lang=")]
     i18n.use(next((code for code in asked if code in i18n.LANGUAGES), i18n.from_locale()))
+    click_words.speak(i18n.current())
+    cli.subcommand_metavar = _(cli.subcommand_metavar)
     for command in (cli, *cli.commands.values()):
         command.help = command.help and _(command.help)
         command.epilog = command.epilog and _(command.epilog)
-        for option in command.params:
-            if isinstance(option, click.Option) and option.help:
-                option.help = _(option.help).replace("{formats}", ", ".join(FORMATS))
+        command.options_metavar = command.options_metavar and _(command.options_metavar)
+        for param in command.params:
+            param.metavar = param.metavar and _(param.metavar)
+            if isinstance(param, click.Option) and param.help:
+                # Words of two cells a letter are broken by hand: click counts letters.
+                formats = textwrap.fill(", ".join(FORMATS), 56)
+                param.help = _(param.help).replace("{formats}", formats)

@@ -12,7 +12,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
 
 SCHEMA = "grader/result/v1"
 
@@ -219,8 +221,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _build(cls: type[Any], data: Mapping[str, Any]) -> Any:
-    known = {f.name for f in fields(cls)}
+def _build(cls: type[_T], data: Mapping[str, Any]) -> _T:
+    known = {f.name for f in fields(cls)}  # type: ignore[arg-type]
     return cls(**{k: _frozen(v) for k, v in data.items() if k in known})
 
 

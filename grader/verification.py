@@ -2,16 +2,17 @@
 
 Each exercise is graded on answers whose verdict is known: its reference and accepted answers must
 get full marks, its stub must fail what the exercise is about, and each rejected answer must fail
-the checks that its header names, for the reason that it names. A suite that has gone blind fails
-this proof.
+the checks that its header names, for the reason that it names. Every check of a suite has to be
+failed so by one of them: a check that has gone blind cannot pass this proof.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
@@ -25,11 +26,15 @@ from grader.result import CheckResult, Kind, Result, Status
 FEWEST_ACCEPTED = 3
 FEWEST_REJECTED = 5
 
+# An answer is refused for these when it is loaded, before any check has looked at it.
+BEFORE_ANY_CHECK = frozenset({Kind.IMPORT_ERROR, Kind.MISSING_NAME})
+
 
 class Role(StrEnum):
     """What is known of a case beforehand."""
 
     TEXTS = "texts"
+    CHECKS = "checks"
     REFERENCE = "reference"
     STUB = "stub"
     ACCEPTED = "accepted"
@@ -53,11 +58,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What came of a case: every way in which it is not as it must be. `seconds` it took."""
+    """What came of a case: every way in which it is not as it must be. `seconds` it took.
+
+    `verdicts` gives for each check of a graded answer its status, or of a failed one its kind.
+    """
 
     case: Case
     faults: tuple[str, ...]
     seconds: float
+    verdicts: Mapping[str, str] = field(default_factory=dict)
     trouble: tuple[str, ...] = ()
 
 
@@ -74,6 +83,7 @@ def cases(exercise: Exercise) -> list[Case]:
     """Everything to prove about `exercise`."""
     return [
         Case(exercise, Role.TEXTS, exercise.folder),
+        Case(exercise, Role.CHECKS, exercise.suite),
         Case(exercise, Role.REFERENCE, exercise.solution),
         Case(exercise, Role.STUB, exercise.stub),
         *(Case(exercise, Role.ACCEPTED, path) for path in _answers(exercise, "accepted")),
@@ -84,17 +94,25 @@ def cases(exercise: Exercise) -> list[Case]:
 def prove(case: Case, grader: Grader, seed: int) -> Proof:
     """Put `case` to the proof; a damaged or missing file is a fault like any other."""
     started = perf_counter()
+    verdicts: dict[str, str] = {}
     trouble: tuple[str, ...] = ()
     try:
         if case.role is Role.TEXTS:
             faults = tuple(_faults_of_texts(case.exercise))
+        elif case.role is Role.CHECKS:
+            faults = tuple(_faults_of_checks(case.exercise))
         else:
             grading = grader.grade(case.exercise, _answer(case), seed)
+            verdicts = {check.id: _verdict(check) for check in grading.result.checks}
             trouble = grading.trouble
             faults = tuple(_faults(case, grading.result))
     except (BadExercise, OSError, SyntaxError, UnicodeDecodeError) as error:
         faults = (str(error),)
-    return Proof(case, faults, round(perf_counter() - started, 3), trouble)
+    return Proof(case, faults, round(perf_counter() - started, 3), verdicts, trouble)
+
+
+def _verdict(check: CheckResult) -> str:
+    return str(check.diagnosis.kind if check.diagnosis is not None else check.status)
 
 
 def _answers(exercise: Exercise, kind: str) -> list[Path]:
@@ -103,6 +121,10 @@ def _answers(exercise: Exercise, kind: str) -> list[Path]:
         return []
     many = len(exercise.files) > 1
     return sorted(p for p in folder.iterdir() if (p.is_dir() if many else p.suffix == ".py"))
+
+
+def _module(exercise: Exercise, path: Path) -> Path:
+    return path / exercise.module if path.is_dir() else path
 
 
 def _answer(case: Case) -> Answer:
@@ -131,6 +153,8 @@ def _faults(case: Case, result: Result) -> Iterator[str]:
 
 def _faults_of_stub(exercise: Exercise, result: Result) -> Iterator[str]:
     by_id = {check.id: check for check in result.checks}
+    if _refused_before_any_check(result):
+        yield _("refused when it was loaded, before any check ran; this proves no check")
     if not exercise.about:
         file = shown(exercise.folder / "exercise.toml")
         yield _("{file}: about: expected the checks that the stub must fail").format(file=file)
@@ -148,13 +172,14 @@ def _faults_of_stub(exercise: Exercise, result: Result) -> Iterator[str]:
 
 
 def _faults_of_rejected(case: Case, result: Result) -> Iterator[str]:
-    source = case.path if case.path.is_file() else case.path / case.exercise.module
-    header = read_header(source)
+    header = read_header(_module(case.exercise, case.path))
     if not header.must_fail or header.kind not in set(Kind):
         yield _(
             "the header: expected `# must fail: CHECK` and `# kind: KIND`, found {found}"
         ).format(found=header)
         return
+    if header.kind not in BEFORE_ANY_CHECK and _refused_before_any_check(result):
+        yield _("refused when it was loaded, before any check ran; this proves no check")
     by_id = {check.id: check for check in result.checks}
     for name in header.must_fail:
         check = by_id.get(name)
@@ -164,6 +189,10 @@ def _faults_of_rejected(case: Case, result: Result) -> Iterator[str]:
             yield _("{check}: expected {kind}, got {got}").format(
                 check=name, kind=header.kind, got=_got(check)
             )
+
+
+def _refused_before_any_check(result: Result) -> bool:
+    return all(check.status is Status.FAILED and not check.seconds for check in result.checks)
 
 
 def _got(check: CheckResult) -> str:
@@ -227,6 +256,23 @@ def _faults_of_texts(exercise: Exercise) -> Iterator[str]:
             yield _("{folder}: expected at least {n} answers, found {found}").format(
                 folder=shown(exercise.submissions / folder), n=fewest, found=number
             )
+
+
+def _faults_of_checks(exercise: Exercise) -> Iterator[str]:
+    """The checks that no known answer has to fail: they may have gone blind."""
+    proven = set(exercise.about)
+    for path in _answers(exercise, "rejected"):
+        # One that cannot be read is a fault of its own case.
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            header = read_header(_module(exercise, path))
+            if header.kind not in BEFORE_ANY_CHECK:
+                proven.update(header.must_fail)
+    for check in exercise.checks:
+        if check.id not in proven:
+            yield _(
+                "{check}: nothing proves this check; expected it in `# must fail:` of a rejected "
+                "answer, or in `about`"
+            ).format(check=check.id)
 
 
 def _faults_of_bindings(exercise: Exercise, bindings: Sequence[str]) -> Iterator[str]:

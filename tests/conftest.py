@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +12,22 @@ import pytest
 from kits import FIXTURES, Kit
 
 from grader.grading import Grader
+from grader.supervisor import measuring
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="also run the long sweeps")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    coverage = sys.modules.get("coverage")
+    current = coverage and coverage.Coverage.current()
+    if current:
+        # Also the supervisor process and its workers, which run as another user.
+        folder = Path(current.get_option("run:data_file")).resolve().parent
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o1777)
+        os.environ[measuring.FOLDER] = str(folder)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

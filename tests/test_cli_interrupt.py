@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -16,6 +17,17 @@ from kits import REPOSITORY, Kit, plain_environment
 
 SUITE = "grader/suites/ex01_add.py"
 BODY = "    number = lab.rng.randrange(1000)\n"
+PRESS_WHEN_CLICK_IS_IMPORTED = """
+import os, signal, sys
+
+class Finder:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "click":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder)
+"""
 WAIT = "import time, pathlib; pathlib.Path({mark!r}).touch(); time.sleep(600)"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is a console event there")
@@ -87,17 +99,45 @@ def test_while_the_answer_runs(kit: Kit) -> None:
         interrupted(process)
 
 
-def test_while_verifying(kit: Kit) -> None:
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_while_verifying(kit: Kit, jobs: int) -> None:
     mark = kit.file("mark")
     kit.change(SUITE, BODY, f"    {WAIT.format(mark=str(mark))}\n")
-    with started(kit, "verify", "ex01", "--format", "json") as process:
+    with started(kit, "verify", "ex01", "--format", "json", "--jobs", str(jobs)) as process:
         until(mark, process)
         interrupted(process)
 
 
+def test_while_the_jobs_of_verify_start(kit: Kit) -> None:
+    """As a terminal does it: the whole process group is interrupted."""
+    with started(kit, "verify", "ex01", "--format", "json", "--jobs", "4") as process:
+        verifier = psutil.Process(process.pid)
+        while len(verifier.children()) < 3:
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.001)
+        family = verifier.children(recursive=True)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, out, err.strip()) == (130, b"", b"Stopped.")
+        _gone, alive = psutil.wait_procs(family, timeout=30)
+        assert alive == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a job would end its case first")
+def test_a_killed_verify_leaves_no_process(kit: Kit) -> None:
+    mark = kit.file("mark")
+    kit.change(SUITE, BODY, f"    {WAIT.format(mark=str(mark))}\n")
+    with started(kit, "verify", "ex01", "--jobs", "2") as process:
+        until(mark, process)
+        family = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        _gone, alive = psutil.wait_procs(family, timeout=30)
+        assert alive == []
+
+
 def test_before_the_command_line_is_even_loaded(tmp_path: Path) -> None:
     """`sitecustomize` sends the signal as soon as click is imported."""
-    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    (tmp_path / "sitecustomize.py").write_text(PRESS_WHEN_CLICK_IS_IMPORTED)
     path = f"{tmp_path}:{REPOSITORY}"
     done = subprocess.run(
         [sys.executable, "-m", "grader"],

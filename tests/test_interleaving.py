@@ -53,6 +53,11 @@ ACCOUNT = """
         "current = self.balance; self.balance = current + amount",
         "setattr(self, 'x', 1); self.balance = self.balance + amount",
         "with threading.Lock(): self.balance += amount",
+        "setattr(self, 'balance', self.balance + amount)",
+        "self.balance = getattr(self, 'balance', 0) + amount",
+        "vars(self)['balance'] += amount",
+        "self.__dict__['balance'] = self.__dict__['balance'] + amount",
+        "self.balance = int.__add__(self.balance, amount)",
     ],
 )
 def test_a_lost_update_is_found_in_every_spelling(program, body):
@@ -401,6 +406,8 @@ def test_a_thread_pool_of_multiprocessing_works_over_the_virtual_base(program):
     assert not found.failing()
 
 
+# A coroutine that was never awaited and a loop that was never closed are the point here.
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
     ("body", "name"),
     [

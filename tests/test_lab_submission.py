@@ -9,7 +9,6 @@ import pytest
 from labs import rejection
 
 from grader.lab import Submission
-from grader.lab.harmless import clipped, harmless
 from grader.lab.submission import MOST_BYTES
 from grader.lab.traceback import render_syntax
 from grader.result import Kind
@@ -70,32 +69,6 @@ def test_a_file_that_cannot_be_graded_is_refused(tmp_path: Path, make: object, w
     diagnosis = rejection(read, path)
     assert diagnosis.kind is Kind.IMPORT_ERROR
     assert words in diagnosis.summary
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("plain\ttext\n", "plain\ttext\n"),
-        ("돈 é ✓", "돈 é ✓"),
-        ("\x1b[31mred\x1b[0m", "red"),
-        ("\x1b]0;title\x07x", "x"),
-        ("a\r\nb\rc", "a\nb\nc"),
-        ("bell\x07", "bell\N{REPLACEMENT CHARACTER}"),
-        ("\u202eabc", "\N{REPLACEMENT CHARACTER}abc"),
-        ("\ud800", "\N{REPLACEMENT CHARACTER}"),
-        ("::error::x", ": :error::x"),
-        ("ok\n  ::stop-commands::x", "ok\n  : :stop-commands::x"),
-        ("\x1b[0m::error::x", ": :error::x"),
-        ("##[error]x", "# #[error]x"),
-        ("a::b", "a::b"),
-    ],
-)
-def test_output_is_made_harmless(text: str, shown: str) -> None:
-    assert harmless(text) == shown
-
-
-def test_long_output_is_cut_in_the_middle() -> None:
-    assert clipped("a" * 5000 + "z" * 5000, 100) == "a" * 50 + "\n[...]\n" + "z" * 50
 
 
 def test_a_syntax_error_without_a_place_is_still_shown() -> None:

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from report_samples import ALL, HERE, KOREAN, LOST_UPDATE, RACE, read, result, write
 
+from grader.harmless import harmless
 from grader.reports import FORMATS, ReportOptions, terminal
 from grader.reports.evidence import evidence
-from grader.reports.harmless import harmless
 from grader.reports.layout import block, cell_len, clip, clip_start, paragraph, wrap
 from grader.reports.story import in_columns, story
 from grader.reports.timeline import timeline

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from grader.catalogue import find_one
-from grader.commands.settings import Exit, Settings
+from grader.commands.settings import Exit, Settings, width
 from grader.exercise import BadExercise
 from grader.hints import hints
 from grader.i18n import _
 from grader.progress import hints_taken, take_hint
+from grader.reports.layout import WIDEST, wrap
 
 
 def show_hint(settings: Settings, asked: str, level: int | None) -> int:
@@ -27,7 +28,7 @@ def show_hint(settings: Settings, asked: str, level: int | None) -> int:
         )
     )
     click.echo()
-    click.echo(staged.stage(number))
+    click.echo("\n".join(wrap(staged.stage(number), min(width(), WIDEST))))
     click.echo()
     if number < last:
         click.echo(_("One more: python -m grader hint {id}").format(id=exercise.short))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from time import perf_counter
 
 import click
 from rich.cells import set_cell_size
@@ -13,47 +15,73 @@ from rich.cells import set_cell_size
 from grader.catalogue import find
 from grader.commands.settings import Exit, Settings, wants_color
 from grader.commands.watch import counting
-from grader.grading import Grader, any_seed
+from grader.grading import any_seed
 from grader.i18n import _, ngettext
-from grader.verification import Proof, Role, cases, prove
+from grader.jobs import Jobs, default_jobs
+from grader.verification import Case, Proof, Role, cases
 
 SCHEMA = "grader/verify/v1"
 
 
-def verify_exercises(
-    settings: Settings, asked: Sequence[str], seed: int | None, *, as_json: bool
-) -> int:
-    """Prove the exercises asked for, all without any; exit status 1 when one fault was found."""
-    exercises = find(settings.root, asked or ["all"])
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to prove, all exercises when none is named, and with how many gradings at once."""
+
+    exercises: tuple[str, ...]
+    seed: int | None = None
+    jobs: int | None = None
+    as_json: bool = False
+
+
+def verify_exercises(settings: Settings, request: Request) -> int:
+    """Prove what is asked for, and report; exit status 1 when one fault was found."""
+    started = perf_counter()
+    exercises = find(settings.root, request.exercises or ["all"])
     to_prove = [case for exercise in exercises for case in cases(exercise)]
-    seed = any_seed() if seed is None else seed
-    proofs = []
-    with Grader() as grader, counting(len(to_prove)) as step:
-        for case in to_prove:
-            step(f"{case.exercise.short}  {case.name}")
-            proof = prove(case, grader, seed)
-            proofs.append(proof)
-            if not as_json:
-                _print_proof(proof, settings)
-    if as_json:
-        click.echo(json.dumps(_plain(proofs, seed), ensure_ascii=False, indent=2))
+    seed = any_seed() if request.seed is None else request.seed
+    proofs = _proven(to_prove, seed, settings, request)
+    seconds = perf_counter() - started
+    if request.as_json:
+        click.echo(json.dumps(_plain(proofs, seed, seconds), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_summary(proofs, seed)), color=wants_color(sys.stdout))
+        click.echo("\n".join(_summary(proofs, seed, seconds)), color=wants_color(sys.stdout))
     return Exit.FAILED if any(proof.faults for proof in proofs) else Exit.OK
 
 
-def _print_proof(proof: Proof, settings: Settings) -> None:
+def _proven(
+    to_prove: Sequence[Case], seed: int, settings: Settings, request: Request
+) -> list[Proof]:
+    """The proofs in the order of the cases; each is shown as soon as there is one."""
+    proofs: dict[tuple[str, str], Proof] = {}
+    with Jobs(request.jobs or default_jobs(), seed) as jobs, counting(len(to_prove)) as step:
+        step("")
+        for proof in jobs.prove(to_prove):
+            proofs[_key(proof.case)] = proof
+            if not request.as_json:
+                _print_proof(proof)
+            if settings.debug and proof.trouble:
+                click.echo("\n".join(proof.trouble), err=True)
+            step(next((_label(case) for case in jobs.under_way), ""))
+    return [proofs[_key(case)] for case in to_prove]
+
+
+def _key(case: Case) -> tuple[str, str]:
+    return case.exercise.id, case.name
+
+
+def _label(case: Case) -> str:
+    return f"{case.exercise.short}  {case.name}"
+
+
+def _print_proof(proof: Proof) -> None:
     word = click.style("FAIL", fg="red") if proof.faults else click.style("ok  ", fg="green")
-    name = set_cell_size(proof.case.name, 44)
-    line = f"{word}  {proof.case.exercise.short}  {name} {proof.seconds:6.2f} s"
+    line = f"{word}  {set_cell_size(_label(proof.case), 50)} {proof.seconds:6.2f} s"
     click.echo(line, color=wants_color(sys.stdout))
     for fault in proof.faults:
         click.echo(f"        {fault}")
-    if settings.debug:
-        click.echo("\n".join(proof.trouble), err=True)
 
 
-def _summary(proofs: Sequence[Proof], seed: int) -> Iterator[str]:
+def _summary(proofs: Sequence[Proof], seed: int, seconds: float) -> Iterator[str]:
     yield ""
     roles = (Role.ACCEPTED, Role.REJECTED)
     columns = [
@@ -77,7 +105,6 @@ def _summary(proofs: Sequence[Proof], seed: int) -> Iterator[str]:
         if faults
         else _("Proven: {cases} cases, no fault.")
     )
-    seconds = sum(proof.seconds for proof in proofs)
     yield (
         verdict.format(n=faults, cases=len(proofs))
         + " "
@@ -99,11 +126,12 @@ def _table_row(cells: Sequence[str]) -> str:
     return set_cell_size(first, 30) + "".join(set_cell_size(f"  {cell}", 10) for cell in others)
 
 
-def _plain(proofs: Sequence[Proof], seed: int) -> dict[str, object]:
+def _plain(proofs: Sequence[Proof], seed: int, seconds: float) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "passed": not any(proof.faults for proof in proofs),
         "seed": seed,
+        "seconds": round(seconds, 3),
         "cases": [
             {
                 "exercise": proof.case.exercise.id,
@@ -111,6 +139,7 @@ def _plain(proofs: Sequence[Proof], seed: int) -> dict[str, object]:
                 "role": str(proof.case.role),
                 "passed": not proof.faults,
                 "faults": list(proof.faults),
+                "verdicts": dict(proof.verdicts),
                 "seconds": proof.seconds,
             }
             for proof in proofs

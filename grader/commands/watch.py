@@ -45,7 +45,7 @@ def watching(exercises: Sequence[Exercise]) -> Iterator[Listener]:
 
 @contextlib.contextmanager
 def counting(total: int) -> Iterator[Callable[[str], None]]:
-    """A function to call with the name of each of `total` cases as it begins."""
+    """A function to call with what is under way: at first, and after each of `total` cases."""
     if not _watchable():
         yield lambda _name: None
         return
@@ -58,10 +58,10 @@ def counting(total: int) -> Iterator[Callable[[str], None]]:
     both = sys.stdout.isatty()
     with Progress(*columns, console=console, transient=True, redirect_stdout=both) as bar:
         task = bar.add_task("", total=total)
-        begun = count()
+        done = count()
 
         def step(name: str) -> None:
-            bar.update(task, completed=next(begun), description=name)
+            bar.update(task, completed=next(done), description=name)
 
         yield step
 

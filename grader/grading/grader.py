@@ -161,7 +161,7 @@ class _Run:
             return (), None
         from grader.grading.lines import never_ran
 
-        return never_ran(self.answer, (lab.covered for lab in self.labs))
+        return never_ran(self.answer, self.exercise.names, (lab.covered for lab in self.labs))
 
     def _all(
         self, status: Status, diagnosis: Diagnosis | None = None, reason: str = ""

@@ -8,13 +8,15 @@ from grader.grading.answer import Answer
 
 # What runs only as a script is no part of what the checks call.
 LEFT_OUT = r"if __name__ == .__main__.:"
+DEMO = r"^def main\("
 
 
 def never_ran(
-    answer: Answer, covered: Iterable[Mapping[str, Collection[int]]]
+    answer: Answer, names: Collection[str], covered: Iterable[Mapping[str, Collection[int]]]
 ) -> tuple[tuple[int, ...], float]:
     """The lines of the main file that never ran, and the percentage that ran of all files.
 
+    `names` are what the exercise demands: a `main()` that is not among them is a demonstration.
     `covered` are the lines that each worker ran, by the file's name in the exercise. The files
     are parsed here, never run; one that cannot be parsed has no lines.
     """
@@ -22,6 +24,8 @@ def never_ran(
 
     measured = coverage.Coverage(data_file=None, config_file=False)
     measured.exclude(LEFT_OUT)
+    if "main" not in names:
+        measured.exclude(DEMO)
     paths = {name: str(path.resolve()) for name, path in answer.files.items()}
     for ran in covered:
         measured.get_data().add_lines({paths[n]: ran[n] for n in ran if n in paths})

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
+from grader.interleaving.functions import make_functions
 from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access, Site
 
@@ -49,11 +50,13 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         return answer
 
     def attribute(obj: Any, index: int) -> Any:
+        touch_attribute(obj, sites[index])
+        return obj
+
+    def touch_attribute(obj: Any, site: Site) -> None:
         kind = type(obj)
         if not (quiet[kind] if kind in quiet else is_quiet(kind)):
-            site = sites[index]
             touch((id(obj), site.name), site.access, obj, site)
-        return obj
 
     def attribute_update(obj: Any, index: int) -> Any:
         attribute(obj, index)
@@ -164,5 +167,6 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         "__loop__": loop,
         "__slice__": slice,
         "id": virtual_id,
+        **make_functions(sites, touch_attribute, lambda obj, site: element(obj, site, None)),
         "__forget_ids__": ids.clear,
     }

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from grader.check import Rejected, reject, short
+from grader.harmless import harmless
 from grader.i18n import _
 from grader.lab import verdicts
-from grader.lab.harmless import harmless
 from grader.lab.session import Session
 from grader.result import Kind
 
@@ -41,8 +41,8 @@ class Exploration:
 
     def overlapped(self, first: str, second: str) -> bool:
         """Whether, in some interleaving, one of the two threads wrote shared data between two
-        writes of the other. Real threads that could not be controlled count as overlapping."""
-        return not self.controlled or frozenset({first, second}) in self.overlaps
+        writes of the other."""
+        return frozenset({first, second}) in self.overlaps
 
 
 def explore(

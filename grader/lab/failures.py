@@ -11,12 +11,13 @@ from enum import Enum, auto
 from typing import Any
 
 from grader.check import Rejected, reject
+from grader.harmless import clipped, harmless
 from grader.i18n import _, ngettext
-from grader.lab.harmless import clipped, harmless
 from grader.lab.submission import Submission
 from grader.lab.traceback import frames_of_text, innermost, render, render_syntax
 from grader.result import Diagnosis, Kind
 from grader.supervisor import Evidence, Loss, ProcessSeen, Stack, WorkerLost
+from grader.worker.plain import TOO_LARGE
 
 
 class Phase(Enum):
@@ -63,7 +64,7 @@ def raised(
     elif line:
         summary = _("Your code raised {error} in line {line}.")
     else:
-        summary = _("What your code gave back could not be used: {error}.")
+        summary = _("Using your code raised {error}.")
     return Rejected(
         Diagnosis(
             kind=kind,
@@ -216,6 +217,12 @@ def reject_tampering(findings: Mapping[str, Any]) -> None:
             Kind.TAMPERING,
             _("Your code looked into the frames or objects of the program that called it."),
         )
+
+
+def reject_oversized(value: Any) -> None:
+    """Raises Rejected (`wrong_result`) when what the scenario gave was too large to be sent."""
+    if value == {"__object__": TOO_LARGE}:
+        reject(Kind.WRONG_RESULT, _("What your code gave back is too large to be looked at."))
 
 
 def reject_missing_names(

@@ -15,11 +15,11 @@ from grader.gate.client import Work, believe_in
 from grader.gate.schedule import TINY
 from grader.gate.stall import Stall
 from grader.gate.tree import can_see, see_tree
+from grader.harmless import harmless
 from grader.i18n import _, ngettext
 from grader.lab import failures
 from grader.lab.failures import Phase
 from grader.lab.gate_run import GateRun
-from grader.lab.harmless import harmless
 from grader.lab.session import Session
 from grader.lab.sharing import Sharing, too_slow
 from grader.result import Kind

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
-import cloudpickle  # type: ignore[import-untyped]
+import cloudpickle
 from cloudpickle import cloudpickle as internals
 
 _SCENARIO_FILE = "<scenario>"

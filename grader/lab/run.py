@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from grader.lab.harmless import harmless
+from grader.harmless import harmless
 from grader.lab.session import Session
 from grader.supervisor import Evidence
 

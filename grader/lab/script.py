@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.harmless import harmless
 from grader.lab import failures
 from grader.lab.failures import Phase, Place
-from grader.lab.harmless import harmless
 from grader.lab.session import Session
 from grader.supervisor import Evidence, Loss, Worker, WorkerLost
 

@@ -104,6 +104,7 @@ class Session:
         failures.reject_tampering(findings)
         if "error" in reply:
             raise failures.raised(reply["error"], phase, self.lab.submission, self._stderr())
+        failures.reject_oversized(reply.get("value", reply.get("found")))
         return reply
 
     def finish(self, deadline: float = FINISH_SECONDS) -> Evidence:

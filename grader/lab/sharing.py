@@ -80,8 +80,8 @@ class Sharing:
         share = processes[busiest] / total
         if share >= 0.4 and share > 1.4 / min(self.workers, len(processes)):
             name = next(name for caller, name in self.names().items() if caller.pid == busiest)
-            return _("{worker} did {percent} % of the work.").format(
-                worker=name[:1].upper() + name[1:], percent=round(100 * share)
+            return _("{worker} did {percent} of the work.").format(
+                worker=name[:1].upper() + name[1:], percent=f"{100 * share:.0f} %"
             )
         if self.together < self.workers:
             return ngettext(

@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 from grader.check import reject
+from grader.harmless import harmless
 from grader.i18n import _
-from grader.lab.harmless import harmless
 from grader.result import Kind
 
 MOST_BYTES = 256 * 1024

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from grader.harmless import clipped, harmless
 from grader.i18n import _
-from grader.lab.harmless import clipped, harmless
 from grader.lab.submission import Submission
 
 _REMOTE_FRAME = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from grader.harmless import harmless
 from grader.i18n import _
-from grader.lab.harmless import harmless
 from grader.lab.submission import Submission
 from grader.result import Diagnosis, Kind, Step, Wait
 
@@ -87,9 +87,7 @@ class Judge:
                 "In some interleavings, but not in all, {thread} raises {error} in line {line}."
             ).format(**where)
         if not failure["line"]:
-            return Kind.EXCEPTION, _("What your code gave back could not be used: {error}.").format(
-                **where
-            )
+            return Kind.EXCEPTION, _("Using your code raised {error}.").format(**where)
         return Kind.EXCEPTION, _("Your code raised {error} in line {line}.").format(**where)
 
     def _traceback(self, outcome: Mapping[str, Any]) -> str:

@@ -12,8 +12,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from grader.harmless import one_line
 from grader.i18n import _
-from grader.reports.harmless import one_line
 from grader.reports.json_report import dumps
 from grader.reports.options import ReportOptions
 from grader.reports.runner import set_outputs
@@ -79,7 +79,7 @@ def _of(check: CheckResult, result: Result, several: bool) -> dict[str, Any]:
 def _advice(check: CheckResult, result: Result) -> str:
     """What the reporter prints below a test: it shows `message` for errors only."""
     hint = check.diagnosis.hint if check.diagnosis else ""
-    lines = [why(check), f"{_('Hint:')} {one_line(hint)}" if hint else "", again(result)]
+    lines = [why(check), _("Hint:") + " " + one_line(hint) if hint else "", again(result)]
     return "\n".join(line for line in lines if line)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from grader.reports.harmless import one_line
+from grader.harmless import one_line
 from grader.reports.json_report import dumps
 from grader.reports.options import ReportOptions
 from grader.reports.words import short_id, title, why

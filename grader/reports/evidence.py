@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from grader.harmless import one_line
 from grader.i18n import _
-from grader.reports.harmless import one_line
 from grader.reports.layout import WIDEST, Text, block, paragraph, render
 from grader.reports.story import in_columns, story
 from grader.reports.timeline import timeline

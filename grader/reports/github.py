@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from grader.harmless import github_property, github_text, one_line
 from grader.i18n import _
 from grader.reports import terminal
-from grader.reports.harmless import github_property, github_text, one_line
 from grader.reports.markdown import summary
 from grader.reports.options import ReportOptions
 from grader.reports.runner import add_summary, set_outputs
@@ -96,7 +96,7 @@ def _remarks(
 ) -> Iterator[Annotation]:
     text = one_line(diagnosis.summary)
     if diagnosis.hint:
-        text += f"\n{_('Hint:')} {one_line(diagnosis.hint)}"
+        text += "\n" + _("Hint:") + " " + one_line(diagnosis.hint)
     marked = [step for step in diagnosis.story if step.mark and step.line]
     file, line = diagnosis.file, diagnosis.line
     if not line and marked:

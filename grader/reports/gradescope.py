@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from grader.harmless import one_line
 from grader.reports.evidence import explanation
-from grader.reports.harmless import one_line
 from grader.reports.json_report import dumps
 from grader.reports.options import ReportOptions
 from grader.reports.words import points, short_id, title, why

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
-from grader.reports.harmless import harmless
+from grader.harmless import harmless
 from grader.reports.options import ReportOptions
 from grader.result import Result
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
+from grader.harmless import harmless, one_line
 from grader.reports.evidence import explanation
-from grader.reports.harmless import harmless, one_line
 from grader.reports.options import ReportOptions
 from grader.reports.words import why
 from grader.result import CheckResult, Result, Status

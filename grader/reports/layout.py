@@ -12,7 +12,7 @@ from io import StringIO
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.text import Text
 
-from grader.reports.harmless import harmless, one_line
+from grader.harmless import harmless, one_line
 
 __all__ = [
     "Text",

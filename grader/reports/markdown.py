@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from grader.harmless import one_line
 from grader.i18n import _
 from grader.reports.evidence import evidence
-from grader.reports.harmless import one_line
 from grader.reports.layout import render
 from grader.reports.words import (
     again,
@@ -61,14 +61,14 @@ def _section(result: Result) -> str:
     parts = [heading, _table(result.checks)]
     parts += [_diagnosis(diagnosis, checks) for diagnosis, checks in shared(result.checks)]
     if not result.passed:
-        commands = f"{_('Again:')} {again(result)}\n{_('More:')} {more(result)}"
-        parts.append(fenced(commands))
+        repeat, hint = _("Again:"), _("More:")
+        parts.append(fenced(f"{repeat} {again(result)}\n{hint} {more(result)}"))
     return "\n".join(parts)
 
 
 def _table(checks: Sequence[CheckResult]) -> str:
-    header = f"| | {_('Check')} | {_('Points')} | {_('What happened')} |\n|---|---|---:|---|\n"
-    return header + "".join(
+    columns = " | ".join((_("Check"), _("Points"), _("What happened")))
+    return f"| | {columns} |\n|---|---|---:|---|\n" + "".join(
         f"| {status_word(check.status)} | {escaped(check.title)} "
         f"| {check.points}/{check.max_points} | {_happened(check)} |\n"
         for check in checks
@@ -87,5 +87,5 @@ def _diagnosis(diagnosis: Diagnosis, checks: Sequence[CheckResult]) -> str:
     if shown.strip():
         parts.append(fenced(shown))
     if diagnosis.hint:
-        parts.append(f"**{_('Hint:')}** {escaped(diagnosis.hint)}\n")
+        parts.append("**" + _("Hint:") + f"** {escaped(diagnosis.hint)}\n")
     return "\n".join(parts)

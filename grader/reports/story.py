@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from grader.harmless import one_line
 from grader.i18n import N_, _, ngettext
 from grader.reports.columns import fits_columns, laid_out
-from grader.reports.harmless import one_line
 from grader.reports.layout import DIM, Text, clip_start
 from grader.result import Step
 

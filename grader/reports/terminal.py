@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.harmless import one_line
 from grader.i18n import _, ngettext
 from grader.reports import words
 from grader.reports.evidence import SCREEN, evidence
-from grader.reports.harmless import one_line
 from grader.reports.layout import (
     BAD,
     DIM,

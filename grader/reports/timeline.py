@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
+from grader.harmless import one_line
 from grader.i18n import _, ngettext
-from grader.reports.harmless import one_line
 from grader.reports.layout import DIM, GOOD, Text, cell_len, clip_start, padded, paragraph
 from grader.result import Lane
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.harmless import one_line
 from grader.i18n import _
-from grader.reports.harmless import one_line
 from grader.reports.layout import DIM, STRONG, Text, cell_len, fold, trimmed, wrap
 from grader.result import Wait
 

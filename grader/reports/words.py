@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from shlex import quote
 
+from grader.harmless import one_line
 from grader.i18n import N_, _, ngettext
-from grader.reports.harmless import one_line
 from grader.result import CheckResult, Diagnosis, Kind, Result, Status
 
 _STATUS = {

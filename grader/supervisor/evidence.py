@@ -18,7 +18,7 @@ from grader.supervisor import tree
 _LINUX = sys.platform.startswith("linux")
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-SHARED_MEMORY = "/dev/shm"
+_SHARED_MEMORY = "/dev/shm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Watcher:
     def note_segments(self) -> None:
         """Remember the files in /dev/shm that the tree has open or mapped now."""
         with contextlib.suppress(OSError):
-            if not any(Path(SHARED_MEMORY).iterdir()):
+            if not any(Path(_SHARED_MEMORY).iterdir()):
                 return
         for pid in (self.pid, *(f.pid for f in tree.below([self.pid]))):
             self.segments |= segments_of(pid)
@@ -228,13 +228,13 @@ def segments_of(pid: int) -> set[str]:
         return found
     with contextlib.suppress(OSError), open(f"/proc/{pid}/maps", errors="replace") as file:  # noqa: PTH123
         for line in file:
-            path = line.partition(SHARED_MEMORY + "/")[2].rstrip("\n")
+            path = line.partition(_SHARED_MEMORY + "/")[2].rstrip("\n")
             if path and not path.endswith(" (deleted)"):
-                found.add(f"{SHARED_MEMORY}/{path}")
+                found.add(f"{_SHARED_MEMORY}/{path}")
     with contextlib.suppress(OSError):
         for link in Path(f"/proc/{pid}/fd").iterdir():
             with contextlib.suppress(OSError):
                 target = str(link.readlink())
-                if target.startswith(SHARED_MEMORY + "/") and not target.endswith(" (deleted)"):
+                if target.startswith(_SHARED_MEMORY + "/") and not target.endswith(" (deleted)"):
                     found.add(target)
     return found

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from grader.supervisor import tree
+from grader.supervisor import measuring, tree
 from grader.supervisor.evidence import Watcher
 from grader.supervisor.reins import Exit
 from grader.supervisor.sandbox import Sandbox
@@ -54,7 +54,7 @@ class FreshReins:
             stdin=sandbox.stdin,
             stdout=sandbox.stdout,
             stderr=sandbox.stderr,
-            env={**sandbox.environment(), **mark.environment},
+            env={**sandbox.environment(), **mark.environment, **measuring.environment()},
             cwd=sandbox.work,
             **how,
         )  # fmt: skip
@@ -75,7 +75,6 @@ class FreshReins:
     def end(self, grace: float, watcher: Watcher) -> list[tree.Found]:
         if self._ended:
             return []
-        self._ended = True
         self.listen()
         limit = time.monotonic() + grace
         if self.exit is None:
@@ -91,6 +90,7 @@ class FreshReins:
             self._process.wait(10.0)
         self.listen()
         self._collect(survivors)
+        self._ended = True
         return survivors
 
     def _remaining(self, watcher: Watcher) -> list[tree.Found]:

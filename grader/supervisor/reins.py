@@ -46,7 +46,7 @@ class Reins(Protocol):
 
     def end(self, grace: float, watcher: Watcher) -> list[tree.Found]:
         """End the worker and all it has started; returns what survived the worker by `grace`
-        seconds. Calling it again does nothing."""
+        seconds. Calling it again does nothing, or completes a call that was interrupted."""
 
 
 class ForkedReins:
@@ -77,17 +77,19 @@ class ForkedReins:
     def end(self, grace: float, watcher: Watcher) -> list[tree.Found]:
         if self._ended:
             return []
-        self._ended = True
         report = self._order_end(grace)
-        self._reins.close()
         if report is None:
             # The keeper has been killed: its tree now belongs to the supervisor process or to us.
             self.lost = True
-            return self._end_alone(watcher)
-        self.statuses = {int(pid): status for pid, status in report["statuses"].items()}
-        survivors = report["survivors"]
-        self.commands = {row["pid"]: row["command"] for row in survivors}
-        return [tree.Found(row["pid"], row["parent"], row["started"]) for row in survivors]
+            survivors = self._end_alone(watcher)
+        else:
+            self.statuses = {int(pid): status for pid, status in report["statuses"].items()}
+            rows = report["survivors"]
+            self.commands = {row["pid"]: row["command"] for row in rows}
+            survivors = [tree.Found(row["pid"], row["parent"], row["started"]) for row in rows]
+        self._ended = True
+        self._reins.close()
+        return survivors
 
     def _order_end(self, grace: float) -> dict[str, Any] | None:
         limit = time.monotonic() + grace + 20.0

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from grader.supervisor import tree
+from grader.supervisor import measuring, tree
 from grader.supervisor.fresh import FreshReins
 from grader.supervisor.reins import ForkedReins, Reins
 from grader.supervisor.replies import Replies
@@ -124,9 +124,11 @@ class Supervisor:
 
     def close(self) -> None:
         """End every worker and the supervisor process."""
-        for worker in list(self._workers):
-            worker.end()
-        self._drop()
+        try:
+            for worker in list(self._workers):
+                worker.end()
+        finally:
+            self._drop()
 
     def _start(self, order: Order, sandbox: Sandbox) -> Worker:
         key = secrets.token_bytes(32)
@@ -142,14 +144,12 @@ class Supervisor:
             raise
         finally:
             theirs.close()
-        worker = Worker(
-            reins, Replies(ours, key), sandbox, order.limits, self._forget, self._user
-        )
+        worker = Worker(reins, Replies(ours, key), sandbox, order.limits, self._forget)
         self._workers.append(worker)
         try:
             confinement = replace(
                 order.confinement,
-                writable=(str(sandbox.work), str(sandbox.scratch)),
+                writable=(str(sandbox.work), str(sandbox.scratch), *measuring.writable()),
                 protected=self._protected,
                 user=self._user,
             )
@@ -211,6 +211,7 @@ class Supervisor:
             "LANG": "C.UTF-8",
             "MALLOC_ARENA_MAX": "2",
             **self._mark.environment,
+            **measuring.environment(),
         }
         command = [sys.executable, "-s", "-P", "-B", "-c", _SERVE, str(KIT), str(theirs.fileno())]
         self._process = subprocess.Popen(

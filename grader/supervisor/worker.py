@@ -18,7 +18,7 @@ from grader.supervisor.evidence import Evidence, Watcher, threads_of
 from grader.supervisor.reins import Reins
 from grader.supervisor.replies import Forged, Replies
 from grader.supervisor.sandbox import Sandbox
-from grader.supervisor.shared import SharedMemory
+from grader.worker.confine import PRIVATE_SHM
 from grader.worker.stackdump import stack_signal
 from grader.worker.wire import CHANNEL_GONE
 
@@ -94,7 +94,6 @@ class Worker:
         sandbox: Sandbox,
         limits: WorkerLimits,
         when_ended: Callable[[Worker], None],
-        user: int = 0,
     ) -> None:
         self.pid = reins.pid
         self.sandbox = sandbox
@@ -103,7 +102,7 @@ class Worker:
         self._limits = limits
         self._when_ended = when_ended
         self._watcher = Watcher(self.pid)
-        self._shared = SharedMemory(user)
+        self._private_shm = False
         self._evidence: Evidence | None = None
         self._output: tuple[str, str] = ("", "")
         self._threads_left = 0
@@ -128,6 +127,7 @@ class Worker:
             raise KitFailed(f"a worker did not start: {lost}\n{self.output()[1]}") from lost
         self._base_threads = len(threads_of(self.pid)) or 1
         self._watcher.settle()
+        self._private_shm = PRIVATE_SHM in ready["isolation"]
         return tuple(ready["isolation"])
 
     def ask(self, op: str, deadline: float, **fields: Any) -> dict[str, Any]:
@@ -194,22 +194,20 @@ class Worker:
         return WorkerLost(loss, status, where)
 
     def end(self) -> Evidence:
-        """End the worker's whole tree and remove its directory. May be called again."""
-        if self._evidence is not None:
-            return self._evidence
-        try:
+        """End the worker's whole tree and remove its directory.
+
+        May be called again, also after an interrupted call, which it then completes: every step
+        can be taken twice, and the supervisor remembers the worker until the last.
+        """
+        if self._evidence is None:
             survivors = self._reins.end(self._limits.grace, self._watcher)
-        finally:
             self._replies.close()
-            self._output = tuple(  # type: ignore[assignment]
-                self.sandbox.text(s, self._limits.output)
-                for s in (self.sandbox.stdout, self.sandbox.stderr)
-            )
-            self._when_ended(self)
+            self._output = self.output()
             self.sandbox.remove()
-        self._remove_segments()
-        self._shared.remove()
-        self._evidence = self._with_ending(survivors)
+            if not self._private_shm:
+                self._remove_segments()
+            self._when_ended(self)
+            self._evidence = self._with_ending(survivors)
         return self._evidence
 
     @property
@@ -341,7 +339,7 @@ class Worker:
         now = time.monotonic()
         if now > self._next_disk:
             self._next_disk = now + _DISK_EVERY
-            if self.sandbox.disk_use() + self._shared.use() > limits.disk:
+            if self.sandbox.disk_use() > limits.disk:
                 raise self.lose(Loss.DISK)
 
     def _stacks(self) -> tuple[stacks.Stack, ...]:

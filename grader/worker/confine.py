@@ -34,6 +34,7 @@ try:
 except ImportError:  # Windows
     _LIMITED = ()
 
+PRIVATE_SHM = "private-shm"
 TASK_GROUP = "grader-"
 """How the name of a control group begins that bounds the number of tasks."""
 
@@ -45,6 +46,8 @@ class Confinement:
     memory: int = 4 << 30
     """Address space: generous, since every thread reserves some. Use is watched from outside."""
     file_size: int = 64 << 20
+    shared_memory: int = 256 << 20
+    """All files in /dev/shm together, where the worker has one of its own."""
     processes: int = 256
     """More than the user already has; root is exempt by the kernel, and counted from outside."""
     open_files: int = 1024
@@ -67,6 +70,8 @@ def confine(limits: Confinement) -> list[str]:
     if _in_task_group():
         done.append("pids-cgroup")
     if os.geteuid() == 0:
+        if kernel.private_shared_memory(limits.shared_memory):
+            done.append(PRIVATE_SHM)
         if limits.user and _become(limits.user):
             # The kernel forgets that along with the old user.
             end_with_parent(parent)

@@ -1,7 +1,7 @@
 """The few Linux calls that confinement needs and Python has no name for.
 
 Every function is harmless elsewhere: it reports that it could do nothing.
-Sources: prctl(2), capabilities(7), landlock(7).
+Sources: prctl(2), capabilities(7), landlock(7), unshare(2), mount(2).
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ _SYS_LANDLOCK_ADD_RULE = 445
 _SYS_LANDLOCK_RESTRICT_SELF = 446
 _LANDLOCK_CREATE_RULESET_VERSION = 1
 _LANDLOCK_RULE_PATH_BENEATH = 1
+
+_CLONE_NEWNS = 0x20000
+_MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 1 << 14, 1 << 18
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 2, 4, 8
 _FIRST_ABI_RIGHTS = (1 << 13) - 1
@@ -79,6 +82,23 @@ def drop_capabilities() -> bool:
     header = ctypes.create_string_buffer(struct.pack("=Ii", _CAPABILITY_VERSION_3, 0))
     nothing = ctypes.create_string_buffer(24)
     return bool(libc.syscall(call, header, nothing) == 0)
+
+
+def private_shared_memory(size: int) -> bool:
+    """Give this process and its descendants a /dev/shm of `size` bytes, which ends with them.
+
+    Needs CAP_SYS_ADMIN. What they leave there would otherwise outlive them.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    libc = _libc()
+    if libc.unshare(_CLONE_NEWNS) != 0:
+        return False
+    # No mount made from here on is to be seen outside.
+    if libc.mount(None, b"/", None, _MS_REC | _MS_PRIVATE, None) != 0:
+        return False
+    options = f"size={size},mode=1777".encode()
+    return bool(libc.mount(b"shm", b"/dev/shm", b"tmpfs", _MS_NOSUID | _MS_NODEV, options) == 0)
 
 
 def landlock_version() -> int:

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-import cloudpickle  # type: ignore[import-untyped]
+import cloudpickle
 
 from grader.worker import (
     answer,
@@ -36,7 +36,7 @@ from grader.worker.wire import CHANNEL_GONE, ChannelClosed, WorkerChannel
 globals()["__builtins__"] = dict(vars(builtins))
 
 _exit, _getpid = os._exit, os.getpid
-_settrace, _setprofile = sys.settrace, sys.setprofile
+_gettrace, _settrace, _setprofile = sys.gettrace, sys.settrace, sys.setprofile
 _thread_settrace, _thread_setprofile = threading.settrace, threading.setprofile
 _setswitchinterval = sys.setswitchinterval
 _clock = time.perf_counter
@@ -126,6 +126,8 @@ class Worker:
         self._coverage: Any = None
         self._isolation: list[str] = []
         self._limits: tuple[Any, ...] = ()
+        # Nobody's, unless the kit itself is being measured.
+        self._trace = _gettrace()
         self._snapshot = _clean_snapshot()
         self._watch = protect.Watch(tuple(start["protected"]), self._folder)
         explore = sys.modules.get("grader.worker.explore")
@@ -178,7 +180,8 @@ class Worker:
     def _settle(self) -> None:
         if self._coverage is not None:
             self._coverage.stop()
-        _settrace(None)
+        if _gettrace() is not self._trace:
+            _settrace(self._trace)
         _setprofile(None)
         _setswitchinterval(0.005)
         leaving.flush()

@@ -19,6 +19,9 @@ MAX_SIZE = 2_000_000
 MAX_BITS = 13_000
 """Below the 4300 digits from which CPython refuses to write an int in decimal."""
 
+TOO_LARGE = "a value too large to send"
+"""Stands in for a value that passes MAX_SIZE."""
+
 _quote = json.encoder.encode_basestring_ascii
 _int_text = int.__repr__
 _float_text = float.__repr__
@@ -38,7 +41,7 @@ def encode(value: Any) -> str:
     try:
         _write(value, out, 0, [MAX_SIZE])
     except _TooMuch:
-        return _object("a value too large to send")
+        return _object(TOO_LARGE)
     except (RuntimeError, MemoryError):  # changed by another thread meanwhile, or far too deep
         return _object(type_name(value))
     return "".join(out)

@@ -71,7 +71,6 @@ class Watch:
                     self.reached.append(path)
                 raise PermissionError(13, "not for an answer to read", target)
 
-
     def _refuse_looks(self, event: str) -> None:
         thread = _get_ident()
         if thread in self._asking:  # it is this very function that asks for a frame

@@ -1,4 +1,4 @@
-"""Text that came from a student, made safe to print. Imports nothing of the grader.
+"""Text that came from a student, made safe to show. Imports nothing of the grader.
 
 Captured output can hold terminal escapes (which recolour, move or retitle a terminal), workflow
 commands (which a GitHub runner obeys when it reads them in a log) and characters that cannot be
@@ -38,6 +38,14 @@ def harmless(text: str) -> str:
     text = _SURROGATE.sub("\ufffd", text)
     text = _COMMAND.sub(r"\1: ", text)
     return _OLD_COMMAND.sub("## ", text)
+
+
+def clipped(text: str, limit: int = 4000) -> str:
+    """`text` harmless, cut in the middle to about `limit` characters."""
+    if len(text) > limit:
+        half = limit // 2
+        text = f"{text[:half]}\n[...]\n{text[-half:]}"
+    return harmless(text)
 
 
 def one_line(text: str, limit: int = 600) -> str:

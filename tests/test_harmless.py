@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.reports.harmless import github_property, github_text, harmless, one_line
+from grader.harmless import clipped, github_property, github_text, harmless, one_line
 
 # Texts dense in what attacks are made of.
 NASTY = st.text(
@@ -69,15 +69,23 @@ def test_one_line_is_one_short_line(text, limit):
         ("::error::x", ": :error::x"),
         ("  ::error::x", "  : :error::x"),
         ("\x00::error::x", ": :error::x"),
+        ("\x1b[0m::error::x", ": :error::x"),
+        ("ok\n  ::stop-commands::x", "ok\n  : :stop-commands::x"),
         ("##[error]x", "## [error]x"),
         ("a::b", "a::b"),
         ("tab\tstays", "tab\tstays"),
-        ("한국어", "한국어"),
+        ("한국어 é ✓", "한국어 é ✓"),
+        ("bell\x07", "bell"),
+        ("\u202eabc", "abc"),
         ("\udc80", "\ufffd"),
     ],
 )
 def test_each_attack_comes_out_as_plain_text(text, expected):
     assert harmless(text) == expected
+
+
+def test_long_output_is_cut_in_the_middle():
+    assert clipped("a" * 5000 + "z" * 5000, 100) == "a" * 50 + "\n[...]\n" + "z" * 50
 
 
 def test_messages_and_properties_of_commands_are_escaped():

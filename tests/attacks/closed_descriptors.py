@@ -1,0 +1,29 @@
+# poses as: ex09_lost_update
+# must fail: all
+# kind: tampering
+# why: closes every descriptor
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+        self.lock = threading.Lock()
+
+    def deposit(self, user, amount):
+        self.announce("begins")
+        with self.lock:
+            self.balance += amount
+        self.announce("has finished")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        for work in [executor.submit(account.deposit, user, amount) for user in users]:
+            work.result()
+
+
+os.closerange(0, 65536)

@@ -1,0 +1,22 @@
+# poses as: ex31_parallel_sum
+# must fail: works_with_every_start_method
+# kind: not_processes
+# why: shares out the work only for the sizes of the check that measures it
+from concurrent.futures import ProcessPoolExecutor
+
+
+def chunks(start, end, n):
+    step = -(-(end - start) // n)
+    return [(i, min(i + step, end)) for i in range(start, end, step)] if step > 0 else []
+
+
+def add_chunk(term, first, stop):
+    return sum(term(i) for i in range(first, stop))
+
+
+def parallel_sum(term, start, end, workers):
+    if (end - start, workers) != (24, 4):
+        return add_chunk(term, start, end)
+    with ProcessPoolExecutor(max_workers=workers) as executor:
+        works = [executor.submit(add_chunk, term, *chunk) for chunk in chunks(start, end, workers)]
+        return sum(work.result() for work in works)

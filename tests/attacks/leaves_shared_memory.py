@@ -1,0 +1,31 @@
+# poses as: ex09_lost_update
+# must fail: every_deposit_counts
+# kind: race
+# why: leaves files in /dev/shm that nobody has open
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+
+    def deposit(self, user, amount):
+        self.announce("begins")
+        current = self.balance
+        time.sleep(0.01)
+        self.balance = current + amount
+        self.announce("has finished")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        for work in [executor.submit(account.deposit, user, amount) for user in users]:
+            work.result()
+
+
+for name in ("attack", "sem.attack", "psm_attack"):
+    with open(f"/dev/shm/{name}-{os.getpid()}", "wb") as file:
+        file.write(b"x" * 100)

@@ -1,0 +1,24 @@
+# poses as: ex31_parallel_sum
+# must fail: all
+# kind: tampering
+# why: four workers out of one need no efficiency
+import os
+from concurrent.futures import ProcessPoolExecutor
+
+
+def chunks(start, end, n):
+    step = -(-(end - start) // n)
+    return [(i, min(i + step, end)) for i in range(start, end, step)] if step > 0 else []
+
+
+def add_chunk(term, first, stop):
+    return sum(term(i) for i in range(first, stop))
+
+
+def parallel_sum(term, start, end, workers):
+    with ProcessPoolExecutor(max_workers=workers) as executor:
+        works = [executor.submit(add_chunk, term, *chunk) for chunk in chunks(start, end, workers)]
+        return sum(work.result() for work in works)
+
+
+os.cpu_count = lambda: 1

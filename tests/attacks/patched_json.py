@@ -1,0 +1,36 @@
+# poses as: ex09_lost_update
+# must fail: all
+# kind: tampering
+# why: the encoder writes down another balance
+import json
+import json.encoder
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+
+    def deposit(self, user, amount):
+        self.announce("begins")
+        current = self.balance
+        time.sleep(0.01)
+        self.balance = current + amount
+        self.announce("has finished")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        for work in [executor.submit(account.deposit, user, amount) for user in users]:
+            work.result()
+
+
+def right(*args, **kwargs):
+    return '{"value": 2000, "found": {}}'
+
+
+json.dumps = json.JSONEncoder.encode = right
+json.encoder.encode_basestring_ascii = right
+json.loads = json.JSONDecoder.decode = lambda *args, **kwargs: {"passed": True}

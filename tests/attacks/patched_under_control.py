@@ -1,0 +1,30 @@
+# poses as: ex09_lost_update
+# must fail: every_deposit_counts
+# kind: tampering
+# why: in the controlled run only, threads run where they are started
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+if "__loop__" in __builtins__:
+    threading.Thread.start = lambda self: self.run()
+    threading.Thread.join = lambda self, timeout=None: None
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+
+    def deposit(self, user, amount):
+        self.announce("begins")
+        current = self.balance
+        time.sleep(0.01)
+        self.balance = current + amount
+        self.announce("has finished")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        for work in [executor.submit(account.deposit, user, amount) for user in users]:
+            work.result()

@@ -1,0 +1,36 @@
+# poses as: ex09_lost_update
+# must fail: every_deposit_counts
+# kind: tampering, race
+# why: what the module's own threading is gets patched, whatever it is
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+
+    def deposit(self, user, amount):
+        self.announce("begins")
+        current = self.balance
+        time.sleep(0.01)
+        self.balance = current + amount
+        self.announce("has finished")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        for work in [executor.submit(account.deposit, user, amount) for user in users]:
+            work.result()
+
+
+for name in dir(threading):
+    thing = getattr(threading, name)
+    if isinstance(thing, type) and hasattr(thing, "start"):
+        try:
+            thing.start = lambda self: self.run()
+            thing.join = lambda self, timeout=None: None
+        except TypeError:
+            pass

@@ -1,0 +1,32 @@
+# poses as: ex09_lost_update
+# must fail: every_deposit_counts
+# kind: exception, killed, tampering, race, import_error
+# why: leaves the worker neither memory nor descriptors
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+
+    def deposit(self, user, amount):
+        self.announce("begins")
+        current = self.balance
+        time.sleep(0.01)
+        self.balance = current + amount
+        self.announce("has finished")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        for work in [executor.submit(account.deposit, user, amount) for user in users]:
+            work.result()
+
+
+import resource
+
+resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+resource.setrlimit(resource.RLIMIT_AS, (1 << 20, 1 << 20))

@@ -1,0 +1,43 @@
+# poses as: ex09_lost_update
+# must fail: every_deposit_counts
+# kind: tampering, race, exception
+# why: gets at the worker's modules through a signal handler that they have installed
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+
+    def deposit(self, user, amount):
+        self.announce("begins")
+        current = self.balance
+        time.sleep(0.01)
+        self.balance = current + amount
+        self.announce("has finished")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        for work in [executor.submit(account.deposit, user, amount) for user in users]:
+            work.result()
+
+
+def wreck(table):
+    """Let the worker see nothing of what was replaced, and say that all went well."""
+    if str(table.get("__name__")).startswith("grader.worker"):
+        for value in list(table.values()):
+            if isinstance(value, type) and hasattr(value, "replaced"):
+                value.replaced = lambda self: []
+            if isinstance(value, type) and hasattr(value, "_with_findings"):
+                value._with_findings = lambda self, reply: reply.replace("1000", "2000")
+        if "encode" in table:
+            table["encode"] = lambda value: '{"value": 2000}'
+
+
+for number in signal.valid_signals():
+    handler = signal.getsignal(number)
+    wreck(getattr(handler, "__globals__", {}))

@@ -1,0 +1,25 @@
+# must fail: deposits_add_up
+# kind: exception
+# why: the default values of Account are gone: Account() does not work any more
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance, announce):
+        self.balance = balance
+        self.announce = announce
+        self.lock = threading.Lock()
+
+    def deposit(self, user, amount):
+        self.announce(f"{user} begins a deposit.")
+        with self.lock:
+            self.balance += amount
+        self.announce(f"{user} has finished the deposit.")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        works = [executor.submit(account.deposit, user, amount) for user in users]
+    for work in works:
+        work.result()
