@@ -7,9 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+from grader.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -27,7 +31,30 @@ def plain_environment(**more: str) -> dict[str, str]:
 
 
 def run_grader(*args: object, cwd: Path | None = None, **environment: str) -> Ran:
-    """Run `python -m grader` with `args`, as a person would."""
+    """Run the command line with `args`, as a person would.
+
+    In a copy of this process where there can be one: starting Python anew takes longer than most
+    of what is tested. `run_anew` is for tests of what happens before the command line is there.
+    """
+    if not hasattr(os, "fork"):
+        return run_anew(*args, cwd=cwd, **environment)
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        pid = os.fork()
+        if pid == 0:
+            _become_grader(
+                [str(arg) for arg in args],
+                cwd or Path.cwd(),
+                plain_environment(**environment),
+                (out.fileno(), err.fileno()),
+            )
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        for stream in (out, err):
+            stream.seek(0)
+        return Ran(status, out.read().decode("utf-8"), err.read().decode("utf-8"))
+
+
+def run_anew(*args: object, cwd: Path | None = None, **environment: str) -> Ran:
+    """Run `python -m grader` with `args`: a new interpreter, as slow as it is for a person."""
     done = subprocess.run(
         [sys.executable, "-m", "grader", *map(str, args)],
         capture_output=True,
@@ -36,6 +63,32 @@ def run_grader(*args: object, cwd: Path | None = None, **environment: str) -> Ra
         env=plain_environment(**environment),
     )
     return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def _become_grader(
+    args: list[str], cwd: Path, environment: dict[str, str], streams: tuple[int, int]
+) -> NoReturn:
+    """Turn this process into one of the grader, up to its end."""
+    status: Any = 70
+    try:
+        stdin = os.open(os.devnull, os.O_RDONLY)
+        for target, source in enumerate((stdin, *streams)):
+            os.dup2(source, target)
+        sys.stdin = open(0, closefd=False)  # noqa: SIM115
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        os.chdir(cwd)
+        os.environ.clear()
+        os.environ.update(environment)
+        main(args)
+    except SystemExit as leaving:
+        status = int(leaving.code or 0)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
 
 
 @dataclass(frozen=True)
@@ -59,6 +112,9 @@ class Kit:
 
     def run(self, *args: object, **environment: str) -> Ran:
         return run_grader("--root", self.root, *args, cwd=self.root, **environment)
+
+    def run_anew(self, *args: object, **environment: str) -> Ran:
+        return run_anew("--root", self.root, *args, cwd=self.root, **environment)
 
     def file(self, path: str) -> Path:
         return self.root / path

@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
-from kits import Kit, run_grader
+from kits import Kit, run_anew, run_grader
 
 BANK = "exercises/ex01_add/add.py"
 
 
 def test_help_names_every_verb_and_gives_examples() -> None:
-    ran = run_grader("--help")
+    ran = run_anew("--help")
     assert ran.status == 0
     for word in ("hint", "show", "reset", "verify", "--solution", "--seed", "--coverage", "junit"):
         assert word in ran.out
@@ -34,7 +34,7 @@ def test_the_version_is_told() -> None:
 
 
 def test_the_list_tells_states_points_and_what_is_next(kit: Kit) -> None:
-    ran = kit.run()
+    ran = kit.run_anew()
     assert ran.status == 0
     assert re.search(r"ex01\s+Adding\s+not tried\s+-/6", ran.out)
     assert "Part 2: Synchronisation" in ran.out

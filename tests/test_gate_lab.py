@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from labs import lab_for, rejection
 
-from grader.gate import Cost, Item
+from grader.gate import Cost, Item, stall
 from grader.gate import gate as gates
 from grader.gate.gate import Gate
+from grader.gate.stall import STILLNESS
 from grader.lab import Lab
 from grader.lab.gate import Undecided
 from grader.result import Diagnosis, Kind
@@ -40,6 +42,15 @@ RIGHT = (
 def supervisor() -> Iterator[Supervisor]:
     with Supervisor() as supervisor:
         yield supervisor
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gate that takes a second of stillness for what the kit takes several for."""
+    monkeypatch.setattr(gates, "SURE", 0.8)
+    monkeypatch.setattr(gates, "STUCK", 1.0)
+    quicker = [replace(kind, first=(kind.first[0] / 3, kind.first[1] // 2)) for kind in STILLNESS]
+    monkeypatch.setattr(stall, "STILLNESS", tuple(quicker))
 
 
 def total(answer: Any, term: Any, workers: int) -> Any:
@@ -112,6 +123,7 @@ def test_one_process_that_does_everything_is_told_so(supervisor: Supervisor) -> 
     assert [lane.name for lane in diagnosis.timeline] == ["main process"]
 
 
+@pytest.mark.usefixtures("impatient")
 def test_threads_are_told_of_the_gil(supervisor: Supervisor) -> None:
     source = (
         POOL
@@ -127,6 +139,7 @@ def test_threads_are_told_of_the_gil(supervisor: Supervisor) -> None:
     assert len(diagnosis.timeline) == 4
 
 
+@pytest.mark.usefixtures("impatient")
 def test_waiting_for_each_task_is_told_so(supervisor: Supervisor) -> None:
     source = (
         POOL
@@ -145,6 +158,7 @@ def test_waiting_for_each_task_is_told_so(supervisor: Supervisor) -> None:
     assert "each task was waited for" in diagnosis.summary
 
 
+@pytest.mark.usefixtures("impatient")
 def test_one_worker_that_does_most_is_named(supervisor: Supervisor) -> None:
     source = (
         POOL
@@ -162,6 +176,7 @@ def test_one_worker_that_does_most_is_named(supervisor: Supervisor) -> None:
     assert diagnosis.facts["best"] < 2.8
 
 
+@pytest.mark.usefixtures("impatient")
 def test_sleeping_and_patched_clocks_gain_nothing(supervisor: Supervisor) -> None:
     source = """
         import os, time
@@ -191,6 +206,7 @@ def test_work_that_is_never_asked_for_is_missed(supervisor: Supervisor) -> None:
     )
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_program_that_waits_for_ever_is_found_long_before_its_deadline(
     supervisor: Supervisor,
 ) -> None:
@@ -202,7 +218,7 @@ def test_a_program_that_waits_for_ever_is_found_long_before_its_deadline(
 
 def test_a_loop_without_end_is_never_ending(supervisor: Supervisor) -> None:
     source = "def f(term, workers):\n    term(0)\n    while True: pass"
-    diagnosis = refused(lab_for(supervisor, source), items={0: 1}, deadline=4.0)
+    diagnosis = refused(lab_for(supervisor, source), items={0: 1}, deadline=2.0)
     assert diagnosis.kind is Kind.NEVER_ENDS
     assert diagnosis.line == 3
 
@@ -225,10 +241,11 @@ def test_when_nothing_can_be_proven_it_is_an_error_of_the_kit_and_no_failure(
     )
     with pytest.raises(Undecided):
         lab_for(supervisor, source).gate(
-            total, 4, items=ITEMS, workers=4, efficiency=0.7, start_method="fork", deadline=6.0
+            total, 4, items=ITEMS, workers=4, efficiency=0.7, start_method="fork", deadline=3.0
         )
 
 
+@pytest.mark.usefixtures("impatient")
 def test_an_exception_of_the_program_comes_before_everything(supervisor: Supervisor) -> None:
     source = "def f(term, workers):\n    raise ValueError(term(0))"
     diagnosis = refused(lab_for(supervisor, source))

@@ -11,6 +11,7 @@ from kits import Kit
 
 from grader.exercise import load
 from grader.grading import Answer, Grader
+from grader.lab import Lab
 from grader.result import Result, Status
 
 Grading = Callable[[], Result]
@@ -95,7 +96,9 @@ def test_a_file_without_permission_says_so(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("# 더하기\n".encode("euc-kr"), "encod"),
+        ("# 더하기\n".encode("euc-kr"), "line 1"),
+        ("a = 1\n\n\nb = '더하기'\n".encode("cp949"), "line 4"),
+        ("b = '더하기'\n".encode("cp949"), "Save the file as UTF-8"),
         (b"a = 1\nb = '\xff'\n", "line 2"),
         ("a = 1\n".encode("utf-16"), "UTF-8"),
         (b"# coding: klingon\na = 1\n", "klingon"),
@@ -144,8 +147,14 @@ def test_a_syntax_error_shows_the_line_and_the_caret(kit: Kit, graded: Grading) 
     ],
 )
 def test_a_module_that_cannot_be_imported_fails_every_check(
-    kit: Kit, graded: Grading, on_import: str, kind: str
+    kit: Kit,
+    graded: Grading,
+    monkeypatch: pytest.MonkeyPatch,
+    on_import: str,
+    kind: str,
 ) -> None:
+    # A deadline that a test need not sit out.
+    monkeypatch.setattr(Lab.load, "__defaults__", (1.0,))
     kit.write(ADD, f"{kit.file(SOLUTION).read_text()}\n\n{on_import}\n")
     kinds, _said = outcome(graded())
     assert kinds == {kind}

@@ -119,7 +119,7 @@ RESULTS = st.builds(
 )
 WIDTHS = st.integers(40, 200)
 calm = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     database=None,

@@ -24,7 +24,7 @@ from grader.supervisor.sandbox import Sandbox, remove_tree
 from grader.supervisor.supervisor import _all_may_read, _unprivileged_user
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def supervisor() -> Iterator[Supervisor]:
     with Supervisor() as one:
         yield one

@@ -26,10 +26,16 @@ if TYPE_CHECKING:
 
 
 class SuitePlugin:
-    """Collects the checks of one suite, hands each its lab, and keeps what came of them."""
+    """Collects the checks of one suite (`only` those named, if any are), hands each its lab, and
+    keeps what came of them."""
 
     def __init__(
-        self, exercise: str, new_lab: Callable[[str], Lab], hints: Hints, listener: Listener
+        self,
+        exercise: str,
+        new_lab: Callable[[str], Lab],
+        hints: Hints,
+        listener: Listener,
+        only: frozenset[str] = frozenset(),
     ) -> None:
         self.exercise = exercise
         self.planned: dict[str, Promise] = {}
@@ -39,6 +45,7 @@ class SuitePlugin:
         self._new_lab = new_lab
         self._hints = hints
         self._listener = listener
+        self._only = only
 
     @pytest.fixture
     def lab(self, request: pytest.FixtureRequest) -> Lab:
@@ -48,7 +55,7 @@ class SuitePlugin:
         self, collector: pytest.Module, name: str, obj: object
     ) -> list[pytest.Function]:
         mark = getattr(obj, "__check__", None)
-        if not isinstance(mark, CheckMark):
+        if not isinstance(mark, CheckMark) or (self._only and name not in self._only):
             return []
         self.planned[name] = Promise(name, mark.points, mark.title)
         return [pytest.Function.from_parent(collector, name=name)]
