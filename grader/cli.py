@@ -21,6 +21,9 @@ from grader.commands.settings import Exit, Settings, kit_root
 from grader.i18n import N_, _
 from grader.reports import FORMATS
 
+PROGRAM = "python -m grader"
+"""What the help and the errors call this program, however it was started."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -275,7 +278,7 @@ def _run(typed: list[str]) -> int:
 
     _speak(typed)
     try:
-        return int(cli.main(typed, standalone_mode=False) or Exit.OK)
+        return int(cli.main(typed, prog_name=PROGRAM, standalone_mode=False) or Exit.OK)
     except click.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:

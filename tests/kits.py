@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+import grader.__main__
 from grader.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
@@ -80,6 +81,9 @@ def _become_grader(
         os.chdir(cwd)
         os.environ.clear()
         os.environ.update(environment)
+        # What `python -m grader` makes of it: help and jobs go by this.
+        sys.modules["__main__"] = grader.__main__
+        sys.argv = [str(grader.__main__.__file__), *args]
         main(args)
     except SystemExit as leaving:
         status = int(leaving.code or 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -39,6 +40,14 @@ def rejection(verb: Callable[..., Any], *args: Any, **how: Any) -> Diagnosis:
     return caught.value.diagnosis
 
 
-def processes_left(supervisor: Supervisor) -> list[int]:
-    """The pids of everything the supervisor has started and not ended, itself left out."""
-    return [f.pid for f in supervisor.alive() if f.pid != supervisor.pid]
+def processes_left(supervisor: Supervisor, seconds: float = 5.0) -> list[int]:
+    """The pids of everything the supervisor has started and not ended, itself left out.
+
+    A keeper that has done its duty needs a moment to leave, and more of it to leave its coverage.
+    """
+    limit = time.monotonic() + seconds
+    while True:
+        left = [f.pid for f in supervisor.alive() if f.pid != supervisor.pid]
+        if not left or time.monotonic() > limit:
+            return left
+        time.sleep(0.005)
