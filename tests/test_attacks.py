@@ -242,9 +242,10 @@ def test_files_beside_an_answer_change_nothing_also_in_the_folder_where_the_grad
     expect_the_race_is_found(grading)
 
 
-def test_the_environment_changes_nothing(by_hand: Path) -> None:
+def test_the_environment_changes_nothing(by_hand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Python itself executes these two from PYTHONPATH, before the grader has begun: whoever sets
-    # the environment is whoever grades.
+    # the environment is whoever grades. So it does with what coverage imports.
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
     for name in ("sitecustomize", "usercustomize"):
         (by_hand / f"{name}.py").unlink()
     grading = graded(

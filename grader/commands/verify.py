@@ -14,7 +14,7 @@ from rich.cells import set_cell_size
 
 from grader.catalogue import find
 from grader.commands.settings import Exit, Settings, wants_color
-from grader.commands.watch import counting
+from grader.commands.watch import Counter, counting
 from grader.grading import any_seed
 from grader.i18n import _, ngettext
 from grader.jobs import Jobs, default_jobs
@@ -53,15 +53,15 @@ def _proven(
 ) -> list[Proof]:
     """The proofs in the order of the cases; each is shown as soon as there is one."""
     proofs: dict[tuple[str, str], Proof] = {}
-    with Jobs(request.jobs or default_jobs(), seed) as jobs, counting(len(to_prove)) as step:
-        step("")
+    with Jobs(request.jobs or default_jobs(), seed) as jobs, counting(len(to_prove)) as counter:
+        counter.step("")
         for proof in jobs.prove(to_prove):
             proofs[_key(proof.case)] = proof
             if not request.as_json:
-                _print_proof(proof)
+                _print_proof(proof, counter)
             if settings.debug and proof.trouble:
                 click.echo("\n".join(proof.trouble), err=True)
-            step(next((_label(case) for case in jobs.under_way), ""))
+            counter.step(next((_label(case) for case in jobs.under_way), ""))
     return [proofs[_key(case)] for case in to_prove]
 
 
@@ -73,12 +73,10 @@ def _label(case: Case) -> str:
     return f"{case.exercise.short}  {case.name}"
 
 
-def _print_proof(proof: Proof) -> None:
+def _print_proof(proof: Proof, counter: Counter) -> None:
     word = click.style("FAIL", fg="red") if proof.faults else click.style("ok  ", fg="green")
     line = f"{word}  {set_cell_size(_label(proof.case), 50)} {proof.seconds:6.2f} s"
-    click.echo(line, color=wants_color(sys.stdout))
-    for fault in proof.faults:
-        click.echo(f"        {fault}")
+    counter.say("\n".join([line, *(f"        {fault}" for fault in proof.faults)]))
 
 
 def _summary(proofs: Sequence[Proof], seed: int, seconds: float) -> Iterator[str]:

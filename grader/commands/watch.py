@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
+
+import click
 
 from grader.commands.settings import wants_color
 
@@ -43,27 +45,50 @@ def watching(exercises: Sequence[Exercise]) -> Iterator[Listener]:
         yield show
 
 
+class Counter:
+    """How far a number of cases is: `step` names what is under way, `say` prints a line."""
+
+    def step(self, name: str) -> None:
+        """Call at first, and after each case; shows nothing where nobody watches."""
+
+    def say(self, line: str) -> None:
+        """A line for stdout; ANSI colours in it are dropped where they are not wanted."""
+        click.echo(line, color=wants_color(sys.stdout))
+
+
 @contextlib.contextmanager
-def counting(total: int) -> Iterator[Callable[[str], None]]:
-    """A function to call with what is under way: at first, and after each of `total` cases."""
+def counting(total: int) -> Iterator[Counter]:
+    """A counter with a bar on stderr while the block lasts, where stderr is a terminal."""
     if not _watchable():
-        yield lambda _name: None
+        yield Counter()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.table import Column
 
-    columns = (MofNCompleteColumn(), BarColumn(), TextColumn("{task.description}", markup=False))
+    name = TextColumn(
+        "{task.description}", markup=False, table_column=Column(no_wrap=True, ratio=1)
+    )
     console = Console(file=sys.stderr, no_color=not wants_color(sys.stderr))
-    # Lines for stdout pass above the bar where both are one terminal, and are left alone elsewhere.
-    both = sys.stdout.isatty()
-    with Progress(*columns, console=console, transient=True, redirect_stdout=both) as bar:
+    columns = (MofNCompleteColumn(), BarColumn(bar_width=20), name)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=total)
         done = count()
 
-        def step(name: str) -> None:
-            bar.update(task, completed=next(done), description=name)
+        class Barred(Counter):
+            def step(self, name: str) -> None:
+                bar.update(task, completed=next(done), description=name)
 
-        yield step
+            def say(self, line: str) -> None:
+                if not sys.stdout.isatty():
+                    super().say(line)
+                    return
+                # Both are one terminal, so the bar has to make room for the line.
+                bar.stop()
+                super().say(line)
+                bar.start()
+
+        yield Barred()
 
 
 def _watchable() -> bool:

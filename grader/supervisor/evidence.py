@@ -155,9 +155,6 @@ class Watcher:
 
     def note_segments(self) -> None:
         """Remember the files in /dev/shm that the tree has open or mapped now."""
-        with contextlib.suppress(OSError):
-            if not any(Path(_SHARED_MEMORY).iterdir()):
-                return
         for pid in (self.pid, *(f.pid for f in tree.below([self.pid]))):
             self.segments |= segments_of(pid)
 

@@ -182,6 +182,8 @@ class Worker:
             self._coverage.stop()
         if _gettrace() is not self._trace:
             _settrace(self._trace)
+        if self._trace is not None:
+            lines.keep_own()
         _setprofile(None)
         _setswitchinterval(0.005)
         leaving.flush()
