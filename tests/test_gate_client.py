@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from grader.gate import server as servers
 from grader.gate.client import Work, believe_in
 from grader.gate.server import Request, Server
 
@@ -223,3 +224,51 @@ def test_no_cpus_means_that_the_real_ones_are_told() -> None:
     assert os.cpu_count() == real
     Work().__setstate__({"cpus": 0})
     assert os.cpu_count() == real
+
+
+def test_where_there_are_no_unix_sockets_a_port_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(socket, "AF_UNIX")
+    with Server() as server:
+        assert isinstance(server.work(0).address, tuple)
+
+
+class Connection:
+    """What the server asks of a connection, answered as other systems do."""
+
+    family = -1
+
+    def __init__(self, *received: bytes | OSError) -> None:
+        self._received = iter(received)
+        self.closed = False
+
+    def recv(self, _most: int) -> bytes:
+        piece = next(self._received)
+        if isinstance(piece, OSError):
+            raise piece
+        return piece
+
+    def getsockopt(self, level: int, option: int) -> int:
+        return 77 if (level, option) == (0, 2) else 0
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_the_other_end_is_known_as_well_as_the_system_tells(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(socket, "SO_PEERCRED", raising=False)
+    for system, pid in (("darwin", 77), ("win32", 0)):
+        monkeypatch.setattr(sys, "platform", system)
+        assert servers._peer_pid(Connection()) == pid  # type: ignore[arg-type]
+
+
+def test_a_connection_with_nothing_to_say_is_kept_and_a_broken_one_is_dropped(
+    server: Server,
+) -> None:
+    connection = Connection(BlockingIOError(), ConnectionResetError())
+    link = servers._Link(connection)  # type: ignore[arg-type]
+    assert server._read(link) == []
+    assert not connection.closed
+    assert server._read(link) == []
+    assert connection.closed

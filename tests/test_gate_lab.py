@@ -15,6 +15,7 @@ from grader.gate import gate as gates
 from grader.gate.gate import Gate
 from grader.gate.stall import STILLNESS
 from grader.lab import Lab
+from grader.lab import gate as gate_verb
 from grader.lab.gate import Undecided
 from grader.result import Diagnosis, Kind
 from grader.supervisor import Supervisor
@@ -216,11 +217,26 @@ def test_a_program_that_waits_for_ever_is_found_long_before_its_deadline(
     assert diagnosis.line == 4
 
 
-def test_a_loop_without_end_is_never_ending(supervisor: Supervisor) -> None:
+def test_a_loop_without_end_is_never_ending(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # However little of a busy machine it gets.
+    monkeypatch.setattr(gate_verb, "HAD_ITS_CHANCE", 0.001)
     source = "def f(term, workers):\n    term(0)\n    while True: pass"
     diagnosis = refused(lab_for(supervisor, source), items={0: 1}, deadline=2.0)
     assert diagnosis.kind is Kind.NEVER_ENDS
     assert diagnosis.line == 3
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_refused_program_gets_no_more_time_than_its_timeline_needs(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gates, "EPILOGUE", 0.1)
+    source = "def f(term, workers):\n    term(0)\n    while True: term(1)"
+    diagnosis = refused(lab_for(supervisor, source), deadline=500.0)
+    assert diagnosis.kind is Kind.NOT_PROCESSES
+    assert "could still have been reached" in diagnosis.summary
 
 
 def test_when_nothing_can_be_proven_it_is_an_error_of_the_kit_and_no_failure(

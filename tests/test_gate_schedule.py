@@ -186,3 +186,18 @@ def test_a_call_for_anything_else_is_unknown_and_useless() -> None:
 def test_a_machine_without_a_core_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one core"):
         Schedule({}, 0)
+
+
+def test_time_stands_still_when_nothing_is_held() -> None:
+    assert Schedule({"a": Cost()}, 1).advance() == []
+
+
+def test_a_caller_that_waits_for_a_core_has_a_row_of_the_timeline() -> None:
+    schedule = Schedule({"a": Cost(), "b": Cost()}, 1)
+    schedule.arrive(Call(1, "one", 1, "a"))
+    schedule.arrive(Call(2, "two", 2, "b"))
+    lanes = schedule.lanes({"one": "worker 1", "two": "worker 2"})
+    assert [(lane.name, lane.busy) for lane in lanes] == [
+        ("worker 1", ((0.0, 1.0),)),
+        ("worker 2", ()),
+    ]

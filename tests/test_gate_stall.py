@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from grader.gate import tree as tree_module
 from grader.gate.stall import LOOK_EVERY, Stall
 from grader.gate.tree import Activity, ThreadId, Tree, can_see, see_tree
 
@@ -162,3 +164,23 @@ def test_this_process_sees_its_own_threads() -> None:
 
 def test_a_process_that_has_gone_is_no_thread_at_all() -> None:
     assert see_tree([]) == {}
+
+
+def test_a_kernel_that_shows_too_little_cannot_prove_anything(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tree_module, "PROC", tmp_path)
+    assert not can_see()
+    (tmp_path / "thread-self").mkdir()
+    (tmp_path / "thread-self/children").touch()
+    for figures, sees in (("0 0 0", False), ("5 0 0", False), ("nonsense", False), ("5 0 2", True)):
+        (tmp_path / "thread-self/schedstat").write_text(figures)
+        assert can_see() is sees
+
+
+def test_half_a_tree_is_no_tree(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tree_module, "PROC", tmp_path)
+    assert see_tree([5]) == {}
+    (tmp_path / "5").mkdir()
+    (tmp_path / "5/task").touch()  # no folder: an error that is no process that has gone
+    assert see_tree([5]) is None

@@ -13,6 +13,7 @@ from grader.exercise import load
 from grader.grading import Answer, Grader
 from grader.lab import Lab
 from grader.result import Result, Status
+from grader.supervisor import SupervisorFailed
 
 Grading = Callable[[], Result]
 
@@ -189,3 +190,26 @@ def test_a_bad_answer_is_a_report_and_exit_1_on_the_command_line(kit: Kit) -> No
     assert ran.status == 1
     assert "return a +" in ran.out
     assert "Traceback" not in ran.out + ran.err
+
+
+def test_a_worker_that_cannot_be_started_is_an_error_of_the_kit(
+    kit: Kit, warm_grader: Grader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_order: object) -> None:
+        raise SupervisorFailed("no more processes")
+
+    monkeypatch.setattr(warm_grader._supervisor, "start", fail)
+    exercise = load(kit.root, "ex01_add")
+    grading = warm_grader.grade(exercise, Answer.in_folder(exercise, exercise.folder), seed=1)
+    assert {check.status for check in grading.result.checks} == {Status.ERROR}
+    assert grading.result.status is Status.ERROR
+    assert "no more processes" in grading.result.message
+    assert "Traceback" in grading.trouble[0]
+
+
+@pytest.mark.parametrize("content", ["", "def add(a, b:\n"])
+def test_an_answer_that_never_ran_can_be_measured(kit: Kit, content: str) -> None:
+    kit.write(ADD, content)
+    ran = kit.run("ex01", "--coverage", "--json")
+    assert ran.status == 1
+    assert ran.json["uncovered"] == []

@@ -40,3 +40,9 @@ def test_a_demonstration_is_no_line_that_never_ran(tmp_path: Path) -> None:
 
 def test_a_main_that_the_exercise_demands_counts(tmp_path: Path) -> None:
     assert missing(tmp_path, "add", "main") == (3, 8, 13)
+
+
+def test_a_file_that_cannot_be_parsed_has_no_lines(tmp_path: Path) -> None:
+    file = tmp_path / "add.py"
+    file.write_text("def add(a, b:\n")
+    assert never_ran(Answer({"add.py": file}), [], []) == ((), 100.0)

@@ -89,9 +89,9 @@ def test_the_sentence_of_the_suite_and_its_kind_are_used(supervisor: Supervisor)
         call_f,
         holds=lambda n: n == 2,
         otherwise=lambda n: f"{n} of 2 steps.",
-        kind=Kind.DATA_LOSS,
+        kind=Kind.NOT_CONCURRENT,
     )
-    assert diagnosis.kind is Kind.DATA_LOSS
+    assert diagnosis.kind is Kind.NOT_CONCURRENT
     assert diagnosis.summary.endswith("1 of 2 steps.")
 
 

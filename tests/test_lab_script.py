@@ -213,3 +213,10 @@ def test_stress_rejects_an_outcome_that_does_not_hold(supervisor: Supervisor) ->
 def test_stress_says_what_a_round_raised(supervisor: Supervisor) -> None:
     diagnosis = rejection(lab_for(supervisor, "def f(): return 1 / 0").stress, call_f)
     assert (diagnosis.kind, diagnosis.line) == (Kind.EXCEPTION, 1)
+
+
+def test_a_text_that_never_comes_is_waited_for_up_to_the_deadline(supervisor: Supervisor) -> None:
+    lab = lab_for(supervisor, "import time\ntime.sleep(600)")
+    diagnosis = rejection(lab.script, signals=[Send(after="never")], deadline=0.5)
+    assert diagnosis.kind is Kind.NEVER_ENDS
+    assert processes_left(supervisor) == []

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
+import importlib
 import json
 import subprocess
 import sys
 import textwrap
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,6 +43,18 @@ def test_a_replaced_function_is_named(
         patch.setattr(target, name, lambda *a, **k: original(*a, **k))
         replaced = snapshot.replaced()
     assert told in replaced
+
+
+def test_a_module_that_the_platform_lacks_is_not_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = importlib.import_module
+
+    def without_processes(name: str) -> object:
+        if name.startswith("multiprocessing"):
+            raise ImportError(name)
+        return real(name)
+
+    monkeypatch.setattr(importlib, "import_module", without_processes)
+    assert Snapshot([]).replaced() == []
 
 
 def test_hooks_that_exist_to_be_set_may_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,3 +180,58 @@ def test_the_finder_hides_the_grader_and_nothing_else() -> None:
     with pytest.raises(ModuleNotFoundError):
         protect._NoGrader.find_spec("grader.suites")
     assert protect._NoGrader.find_spec("graders") is None
+
+
+# Python traces no audit hook, so what the hook does is also called by hand.
+
+
+@pytest.mark.parametrize(
+    ("event", "target", "refused"),
+    [
+        ("open", "/kit/secret/answer.py", True),
+        ("open", b"/kit/secret/answer.py", True),
+        ("open", "/kit/x/../secret/./answer.py", True),
+        ("os.listdir", "/kit/secret", True),
+        ("open", "/kit/secrets.txt", False),
+        ("open", "relative.py", False),
+        ("open", 3, False),
+        ("os.getpid", "/kit/secret", False),
+    ],
+)
+def test_the_hook_refuses_what_is_protected(event: str, target: object, refused: bool) -> None:
+    watch = protect.Watch(("/kit/secret/",), "/folder")
+    with pytest.raises(PermissionError) if refused else contextlib.nullcontext():
+        watch._hook(event, (target,))
+    assert len(watch.reached) == refused
+    watch._hook(event, ())
+
+
+def currentframe(hook: Callable[..., None]) -> None:
+    """Hands a frame on, as the function of that name in `inspect` does."""
+    hook("sys._getframe", ())
+
+
+@pytest.mark.parametrize(
+    ("file", "refused"),
+    [("/folder/bank.py", True), ("<string>", True), ("/usr/lib/python3/threading.py", False)],
+)
+@pytest.mark.parametrize(
+    "call",
+    ["hook('sys._getframe', ())", "hook('object.__getattr__', (0, 'tb_frame'))", "handed(hook)"],
+)
+def test_the_hook_refuses_frames_to_student_code_only(file: str, call: str, refused: bool) -> None:
+    watch = protect.Watch((), "/folder")
+    code = compile(call, file, "exec")
+    with pytest.raises(PermissionError) if refused else contextlib.nullcontext():
+        exec(code, {"hook": watch._hook, "handed": currentframe})
+    assert len(watch.looked) == refused
+
+
+def test_a_path_that_leads_nowhere_is_taken_as_it_stands(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def gone() -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(protect, "_here", gone)
+    assert protect._normal("a/../b") == "a/../b"

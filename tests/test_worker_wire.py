@@ -101,3 +101,15 @@ def test_a_worker_notices_that_the_grader_is_gone() -> None:
     ours.close()
     with theirs, pytest.raises(ChannelClosed):
         WorkerChannel(theirs).receive()
+
+
+@pytest.mark.parametrize(
+    ("more", "pending"),
+    [(b"", False), (b"x", True), (b"\xff" * 30, True), (seal(b"{}", KEY, 0), True)],
+)
+def test_bytes_that_nobody_asked_for_are_noticed_at_the_end(
+    ends: tuple[Replies, socket.socket], more: bytes, pending: bool
+) -> None:
+    replies, worker = ends
+    worker.sendall(more)
+    assert replies.pending is pending

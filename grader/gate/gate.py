@@ -119,13 +119,6 @@ class Gate:
             return State.GOING
         return self._proven(self._stall)
 
-    def calls_per_process(self) -> dict[int, int]:
-        """How many calls each process made, by pid, in order of their first arrival."""
-        calls: dict[int, int] = {}
-        for caller, count in self.callers.items():
-            calls[caller.pid] = calls.get(caller.pid, 0) + count
-        return calls
-
     def _proven(self, stall: Stall) -> State:
         if not self.schedule.held:
             return State.STUCK if stall.quiet >= STUCK else State.GOING

@@ -27,7 +27,8 @@ def never_ran(
     if "main" not in names:
         measured.exclude(DEMO)
     paths = {name: str(path.resolve()) for name, path in answer.files.items()}
-    for ran in covered:
+    # An answer that was never loaded has run nothing.
+    for ran in ({}, *covered):
         measured.get_data().add_lines({paths[n]: ran[n] for n in ran if n in paths})
     measured.get_data().touch_files(paths.values())
     missing: dict[str, list[int]] = {}
