@@ -193,8 +193,7 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
             task.joiners.remove(waiting)
 
     def is_alive(self: Any) -> bool:
-        if not self._initialized:
-            raise RuntimeError("Thread.__init__() not called")
+        assert self._initialized, "Thread.__init__() not called"
         task = getattr(self, "_task", None)
         if task is None:
             return bool(self._started._flag) and self is threading._main_thread

@@ -1,0 +1,321 @@
+"""The virtual library is the real one to a program: same values, same errors, same words."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent, indent
+from typing import Any
+
+import pytest
+
+from grader.interleaving import InterleavingFailure, explore
+from grader.interleaving.outcome import Ending
+
+HEAD = """
+import _thread, collections, contextlib, io, queue, sys, threading, time
+
+def said(call, *args, **how):
+    '''What a call gives, or the error that it raises.'''
+    try:
+        return call(*args, **how)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+def in_thread(call, *args):
+    '''The same, in a thread of its own.'''
+    found = []
+    thread = threading.Thread(target=lambda: found.append(said(call, *args)))
+    thread.start()
+    thread.join()
+    return found[0]
+
+"""
+
+# Each is the body of main(); what it returns has to be the same under the engine.
+PROGRAMS = {
+    "a lock": """
+        lock = threading.Lock()
+        seen = [lock.locked(), said(lock.release), repr(lock).split()[0]]
+        seen += [lock.acquire(), lock.locked(), lock.acquire(False), repr(lock).split()[0]]
+        seen += [lock.acquire(timeout=0.001), lock.acquire(True, 0), in_thread(lock.locked)]
+        lock.release()
+        with lock as entered:
+            seen += [entered, lock.locked()]
+        return seen + [lock.locked(), in_thread(lock.acquire, False), lock.locked()]
+    """,
+    "times that no lock takes": """
+        return [
+            said(one.acquire, *args).split(":")[0]
+            for one in (threading.Lock(), threading.RLock())
+            for args in ((False, 1), (True, -2), (True, threading.TIMEOUT_MAX * 2))
+        ]
+    """,
+    "a reentrant lock": """
+        lock = threading.RLock()
+        seen = [said(lock.release), repr(lock).split()[0], lock._is_owned()]
+        seen += [lock.acquire(), lock.acquire(timeout=1), lock._recursion_count(), lock._is_owned()]
+        seen += [in_thread(lock.acquire, False), in_thread(lock.release), repr(lock).split()[0]]
+        seen += [in_thread(lock._is_owned), in_thread(lock._recursion_count)]
+        seen += [said(lock.acquire, False, 1)]
+        lock.release()
+        seen += [lock._recursion_count(), in_thread(lock.acquire, False)]
+        lock.release()
+        return seen + [lock._recursion_count(), said(lock.release)]
+    """,
+    "a condition without its lock": """
+        ready = threading.Condition()
+        seen = [said(ready.wait), said(ready.notify), said(ready.notify_all)]
+        return seen + [in_thread(ready.wait, 0), ready._is_owned()]
+    """,
+    "a condition that nobody notifies": """
+        seen = []
+        for lock in (None, threading.Lock(), threading.RLock()):
+            ready = threading.Condition(lock)
+            with ready:
+                seen += [ready.wait(0), ready.wait(0.001), ready.wait_for(lambda: 0, 0.001)]
+                seen += [ready.wait_for(lambda: 7), ready._is_owned()]
+            seen.append(ready._is_owned())
+        return seen
+    """,
+    "a condition over an own lock": """
+        class Own:
+            def __init__(self): self.inner = threading.Lock()
+            def acquire(self, *a): return self.inner.acquire(*a)
+            def release(self): self.inner.release()
+            def __enter__(self): return self.acquire()
+            def __exit__(self, *_): self.release()
+        class Owned(Own):
+            def _is_owned(self): return self.inner.locked()
+        seen = []
+        for lock in (Own(), Owned()):
+            ready, items = threading.Condition(lock), []
+            seen += [said(ready.wait), said(ready.notify)]
+            def take():
+                with ready:
+                    while not items:
+                        ready.wait()
+                    seen.append(items.pop())
+            thread = threading.Thread(target=take)
+            thread.start()
+            with ready:
+                items.append(1)
+                ready.notify()
+            thread.join()
+        return seen
+    """,
+    "notifying some of those who wait": """
+        ready, asleep, awake = threading.Condition(), [], []
+        def wait():
+            with ready:
+                asleep.append(1)
+                ready.wait()
+                awake.append(1)
+        threads = [threading.Thread(target=wait) for _ in range(3)]
+        for t in threads: t.start()
+        while len(asleep) < 3: time.sleep(0.001)
+        with ready:
+            ready.notify(0)
+            ready.notify(2)
+        while len(awake) < 2: time.sleep(0.001)
+        time.sleep(0.01)
+        seen = len(awake)
+        with ready: ready.notify_all()
+        for t in threads: t.join()
+        return [seen, len(awake), threading.Condition[int] is threading.Condition
+                if hasattr(threading.Condition, "__class_getitem__") else True]
+    """,
+    "a simple queue": """
+        jobs = queue.SimpleQueue()
+        seen = [jobs.empty(), jobs.qsize(), said(jobs.get_nowait), said(jobs.get, timeout=0.001)]
+        seen += [said(jobs.get, timeout=-1), said(jobs.get, False), said(jobs.get, True, 0)]
+        jobs.put(1); jobs.put_nowait(2); jobs.put(3, False, 5)
+        seen += [jobs.qsize(), jobs.empty(), jobs.get(), jobs.get_nowait(), jobs.get(timeout=1)]
+        thread = threading.Thread(target=lambda: (time.sleep(0.01), jobs.put(4)))
+        thread.start()
+        seen.append(jobs.get())
+        thread.join()
+        queue.SimpleQueue[int]
+        return seen
+    """,
+    "locals of a thread": """
+        class Mine(threading.local):
+            kind = "mine"
+            def __init__(self, start, *, step=1):
+                self.n, self.step = start, step
+        mine, plain = Mine(5, step=2), threading.local()
+        mine.n = plain.x = 9
+        def change():
+            before = (mine.n, mine.step, mine.kind, hasattr(plain, "x"), dict(vars(mine)))
+            mine.n += 1
+            del mine.step
+            lacks = said(getattr, plain, "x").split(" object")[1]
+            return [*before, mine.n, hasattr(mine, "step"), lacks]
+        seen = [in_thread(change), mine.n, mine.step, plain.x]
+        seen += [said(threading.local, 1), said(setattr, mine, "__dict__", {}).split(" object")[1]]
+        del plain.x
+        return seen + [hasattr(plain, "x"), said(delattr, plain, "x").split(" object")[1]]
+    """,
+    "threads started, joined and asked at the wrong time": """
+        thread = threading.Thread(target=int)
+        seen = [thread.is_alive(), said(thread.join), thread.ident]
+        thread.start()
+        seen += [said(thread.start), thread.join(), thread.is_alive(), thread.join(0)]
+        seen += [said(threading.current_thread().join), in_thread(threading.main_thread().is_alive)]
+        seen += [said(setattr, thread, "daemon", True)]
+        class Forgot(threading.Thread):
+            def __init__(self): pass
+        forgot = Forgot()
+        return seen + [said(forgot.start), said(forgot.join), said(forgot.is_alive)]
+    """,
+    "a thread that goes on longer than it is waited for": """
+        go = threading.Event()
+        thread = threading.Thread(target=go.wait)
+        thread.start()
+        thread.join(0.001)
+        seen = [thread.is_alive(), go.is_set()]
+        go.set()
+        thread.join(60)
+        return seen + [thread.is_alive(), go.is_set(), threading.active_count()]
+    """,
+    "ways for a thread to leave": """
+        seen = []
+        def leave(how):
+            seen.append("in")
+            how()
+            seen.append("never")
+        for how in (_thread.exit, sys.exit, lambda: (_ for _ in ()).throw(SystemExit)):
+            thread = threading.Thread(target=leave, args=(how,))
+            thread.start()
+            thread.join()
+        return seen
+    """,
+    "threads below threading": """
+        seen, done = [], threading.Event()
+        def work(a, b=0):
+            seen.append(a + b)
+            if a == 1: _thread.exit()
+            done.set()
+        _thread.start_new_thread(work, (1,))
+        while not seen: time.sleep(0.001)
+        _thread.start_new_thread(work, (2,), {"b": 3})
+        done.wait()
+        lock = _thread.allocate_lock()
+        return [seen, lock.acquire(), lock.locked(), isinstance(_thread.get_ident(), int)]
+    """,
+    "what time is it": """
+        start, wall = time.monotonic(), time.time()
+        time.sleep(0.01)
+        return [
+            time.monotonic() - start >= 0.01, time.time() - wall >= 0.01, said(time.sleep, -1),
+            time.time_ns() > 10**18, time.perf_counter_ns() > 0,
+            abs(time.mktime(time.localtime()) - time.time()) < 60, len(time.strftime("%Y")),
+            time.localtime(0).tm_year in (1969, 1970), time.gmtime(0).tm_year, time.ctime(0)[-2:],
+        ]
+    """,
+    "names and numbers of threads": """
+        thread = threading.Thread(target=lambda: None)
+        named = threading.Thread(target=lambda: None, name="named", daemon=True)
+        return [
+            thread.name, named.name, named.daemon, threading.current_thread().name,
+            threading.current_thread() is threading.main_thread(), len(threading.enumerate()),
+            in_thread(lambda: threading.current_thread().name.split(" (")[0]),
+        ]
+    """,
+}
+
+
+def written(folder: Path, body: str) -> Path:
+    file = folder / "program.py"
+    file.write_text(HEAD + "def main():\n" + indent(dedent(body), "    ") + "\n")
+    return file
+
+
+def natively(file: Path) -> Any:
+    """What main() gives in an interpreter of its own, without the engine."""
+    code = "import runpy, sys; print(ascii(runpy.run_path(sys.argv[1])['main']()))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True
+    )
+    return ast.literal_eval(done.stdout)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_program_sees_no_difference(name: str, tmp_path: Path) -> None:
+    file = written(tmp_path, PROGRAMS[name])
+    found = explore(f"{file}:main", schedules=8)
+    assert [o.ending for o in found.outcomes if o.ending is not Ending.RETURNED] == []
+    assert found.values == [natively(file)]
+
+
+def test_the_clock_cannot_be_taken_away(tmp_path: Path) -> None:
+    body = """
+        def take(): del time.sleep
+        def replace(): time.sleep = int
+        return [said(take), said(replace)]
+    """
+    found = explore(f"{written(tmp_path, body)}:main", schedules=2)
+    assert found.values == [
+        [
+            "AttributeError: time.sleep cannot be taken away",
+            "AttributeError: time.sleep cannot be replaced",
+        ]
+    ]
+
+
+def test_an_exception_below_threading_is_an_observation(tmp_path: Path) -> None:
+    body = "_thread.start_new_thread(lambda: 1 / 0, ())\nthreading.Event().wait(1)\nreturn 5"
+    (outcome,) = explore(f"{written(tmp_path, body)}:main", schedules=3).outcomes
+    assert [failure.type for failure in outcome.failures] == ["ZeroDivisionError"]
+
+
+def test_interrupting_the_main_thread_is_out_of_control(tmp_path: Path) -> None:
+    found = explore(f"{written(tmp_path, '_thread.interrupt_main()')}:main", schedules=2)
+    assert found.outcomes[0].ending is Ending.NOT_GRADABLE
+
+
+@pytest.mark.parametrize(
+    ("body", "headline"),
+    [
+        ("lock = threading.Lock()\nwith lock:\n    with lock: pass", "deadlock: no thread"),
+        ("flag = threading.Event()\nwhile not flag.is_set(): pass", "the program never ends"),
+        ("raise KeyError('x')", "the main thread raised an exception"),
+        ("import os; os.fork()", "out of control: os.fork"),
+        ("return 5", "main returned 5"),
+    ],
+)
+def test_a_failure_is_a_story_in_plain_text(tmp_path: Path, body: str, headline: str) -> None:
+    found = explore(f"{written(tmp_path, body)}:main", schedules=4)
+    with pytest.raises(InterleavingFailure) as caught:
+        found.check(lambda value: False)
+    text = str(caught.value)
+    assert text.startswith(headline)
+    assert "schedule: " in text
+    if headline.startswith("deadlock"):
+        assert "holds lock since line" in text
+        assert len(found.deadlocks) == 1
+
+
+def a_method_s_neighbour() -> int:
+    """Explored by itself."""
+    return 5
+
+
+def test_a_function_is_explored_where_its_source_is() -> None:
+    assert explore(a_method_s_neighbour, schedules=2).values == [5]
+
+
+@pytest.mark.parametrize(
+    ("main", "told"),
+    [
+        ("program.py", "expected"),
+        (":main", "expected"),
+        ("nowhere.py:main", "no such file"),
+        (Path.exists, "not a top-level function"),
+    ],
+)
+def test_what_cannot_be_explored_is_told(main: object, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        explore(main)  # type: ignore[arg-type]
