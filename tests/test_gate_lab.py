@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from labs import lab_for, rejection
 
 from grader.gate import Cost, Item, stall
 from grader.gate import gate as gates
-from grader.gate.gate import Gate
+from grader.gate.gate import Gate, State
+from grader.gate.server import Caller, Request
 from grader.gate.stall import STILLNESS
 from grader.lab import Lab
 from grader.lab import gate as gate_verb
@@ -324,3 +326,12 @@ def test_without_proc_idle_cores_are_no_failure_but_one_process_is(
     )
     with pytest.raises(Undecided):
         one_task.gate(total, 4, items=ITEMS, workers=4, efficiency=0.7)
+
+
+def test_who_arrives_at_the_last_moment_ends_a_stall(monkeypatch: pytest.MonkeyPatch) -> None:
+    arriving = iter([[], [Request(1, Caller(7, 1), (0,))]])
+    with Gate(dict.fromkeys(range(9), Item(1)), 4, 0.9, list) as gate:
+        gate._stall = SimpleNamespace(look=lambda: True, restart=lambda: None, quiet=60.0)  # type: ignore[assignment]
+        monkeypatch.setattr(gate._server, "poll", lambda _timeout: next(arriving))
+        assert gate.step(0) is State.GOING
+        assert (gate.schedule.held, gate.best) == (1, None)

@@ -44,7 +44,9 @@ PROGRAMS = {
         lock.release()
         with lock as entered:
             seen += [entered, lock.locked()]
-        return seen + [lock.locked(), in_thread(lock.acquire, False), lock.locked()]
+        seen += [lock.locked(), in_thread(lock.acquire, False), lock.locked()]
+        lock._at_fork_reinit()
+        return seen + [lock.locked()]
     """,
     "times that no lock takes": """
         return [
@@ -68,7 +70,8 @@ PROGRAMS = {
     "a condition without its lock": """
         ready = threading.Condition()
         seen = [said(ready.wait), said(ready.notify), said(ready.notify_all)]
-        return seen + [in_thread(ready.wait, 0), ready._is_owned()]
+        ready._at_fork_reinit()
+        return seen + [in_thread(ready.wait, 0), ready._is_owned(), repr(ready)[:11]]
     """,
     "a condition that nobody notifies": """
         seen = []
@@ -126,6 +129,38 @@ PROGRAMS = {
         for t in threads: t.join()
         return [seen, len(awake), threading.Condition[int] is threading.Condition
                 if hasattr(threading.Condition, "__class_getitem__") else True]
+    """,
+    "a lock that is taken when a wait has timed out": """
+        ready, seen, waiting = threading.Condition(), [], threading.Event()
+        def wait():
+            with ready:
+                waiting.set()
+                seen.append(ready.wait(0.001))
+        thread = threading.Thread(target=wait)
+        thread.start()
+        waiting.wait()
+        with ready:
+            time.sleep(0.05)
+            seen.append("slept")
+        thread.join()
+        return sorted(map(str, seen))
+    """,
+    "a generator that another thread goes on with": """
+        class Box: n = 1
+        def add():
+            box.n += yield
+        box, adding = Box(), add()
+        in_thread(next, adding)
+        seen = said(adding.send, 5)
+        return [str(seen), box.n]
+    """,
+    "who one is": """
+        a, b = [], []
+        return [id(a) == id(a), id(a) != id(b), isinstance(id(a), int)]
+    """,
+    "waiting for the main thread": """
+        threading.Thread(target=threading.main_thread().join).start()
+        return 5
     """,
     "a simple queue": """
         jobs = queue.SimpleQueue()
@@ -319,3 +354,95 @@ def test_a_function_is_explored_where_its_source_is() -> None:
 def test_what_cannot_be_explored_is_told(main: object, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         explore(main)  # type: ignore[arg-type]
+
+
+def test_what_a_program_adds_to_a_library_is_gone_in_the_next_schedule(tmp_path: Path) -> None:
+    body = """
+        before = hasattr(threading, "extra")
+        threading.extra = 1
+        in_thread(int)
+        return before
+    """
+    found = explore(f"{written(tmp_path, body)}:main", schedules=8)
+    assert found.tally.schedules > 1
+    assert found.values == [False]
+
+
+def test_a_reentrant_lock_says_if_it_is_locked(tmp_path: Path) -> None:
+    body = "lock = threading.RLock()\nwith lock: return [lock.locked(), in_thread(lock.locked)]"
+    assert explore(f"{written(tmp_path, body)}:main", schedules=4).values == [[True, True]]
+
+
+def test_a_machine_has_room_for_so_many_threads_only(tmp_path: Path) -> None:
+    body = """
+        def start():
+            while True:
+                threading.Thread(target=threading.Event().wait, daemon=True).start()
+        return said(start)
+    """
+    found = explore(f"{written(tmp_path, body)}:main", schedules=1, seconds=60)
+    assert found.values == ["RuntimeError: can't start new thread"]
+
+
+def test_a_thread_out_of_control_is_told_as_the_main_one_is(tmp_path: Path) -> None:
+    body = "import os\nin_thread(os.fork)"
+    found = explore(f"{written(tmp_path, body)}:main", schedules=2)
+    assert [(o.ending, o.reason) for o in found.outcomes] == [(Ending.NOT_GRADABLE, "os.fork")]
+
+
+def test_threads_that_tidy_up_when_a_deadlock_is_left_do_no_harm(tmp_path: Path) -> None:
+    body = """
+        ready, lock = threading.Condition(), threading.Lock()
+        def wait():
+            try:
+                with ready: ready.wait()
+            finally:
+                ready.notify_all()
+                lock.acquire()
+                ready.wait()
+        for _ in range(2): threading.Thread(target=wait).start()
+        threading.Event().wait()
+    """
+    (outcome,) = explore(f"{written(tmp_path, body)}:main", schedules=4).outcomes
+    assert outcome.ending is Ending.DEADLOCK
+
+
+RACES = {
+    "a global": ("n = 0\ndef step():\n    global n\n    n = n + 1", "n", "n"),
+    "an item of a dictionary": ("d = {'n': 0}\ndef step(): d['n'] += 1", "d['n']", "d['n']"),
+    "an item of a list": ("d = [0]\ndef step(): d[0] += 1", "d[0]", "d[0]"),
+    "an attribute of a class": ("class C: n = 0\ndef step(): C.n += 1", "C.n", "C.n"),
+}
+
+
+@pytest.mark.parametrize("name", RACES)
+def test_a_lost_update_is_told_with_its_values_wherever_it_lies(name: str, tmp_path: Path) -> None:
+    source, result, target = RACES[name]
+    body = f"""
+        threads = [threading.Thread(target=step) for _ in range(2)]
+        for t in threads: t.start()
+        for t in threads: t.join()
+        return {result}
+    """
+    file = written(tmp_path, body)
+    file.write_text(source + "\n" + file.read_text())
+    found = explore(f"{file}:main", schedules=100)
+    assert sorted(found.values) == [1, 2]
+    (lost,) = found.failing(lambda value: value == 2)
+    story = found.story(lost)
+    assert (story.conflict, story.conflict_target, story.conflict_value) == (
+        "lost_update",
+        target,
+        "0",
+    )
+
+
+def test_an_exception_whose_text_cannot_be_had_is_told_without_it(tmp_path: Path) -> None:
+    body = """
+        class Odd(Exception):
+            def __str__(self): return 5
+        def fail(): raise Odd
+        threading.Thread(target=fail).start()
+    """
+    (outcome,) = explore(f"{written(tmp_path, body)}:main", schedules=4).outcomes
+    assert [(failure.type, failure.text) for failure in outcome.failures] == [("Odd", "")]

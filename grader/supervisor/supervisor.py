@@ -165,6 +165,7 @@ class Supervisor:
                     },
                     "seed": order.seed,
                     "coverage": order.coverage,
+                    "measured": bool(measuring.writable()),
                     "kit": str(KIT),
                     "protected": self._protected,
                     "confinement": {

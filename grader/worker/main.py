@@ -36,7 +36,7 @@ from grader.worker.wire import CHANNEL_GONE, ChannelClosed, WorkerChannel
 globals()["__builtins__"] = dict(vars(builtins))
 
 _exit, _getpid = os._exit, os.getpid
-_gettrace, _settrace, _setprofile = sys.gettrace, sys.settrace, sys.setprofile
+_settrace, _setprofile = sys.settrace, sys.setprofile
 _thread_settrace, _thread_setprofile = threading.settrace, threading.setprofile
 _setswitchinterval = sys.setswitchinterval
 _clock = time.perf_counter
@@ -126,8 +126,6 @@ class Worker:
         self._coverage: Any = None
         self._isolation: list[str] = []
         self._limits: tuple[Any, ...] = ()
-        # Nobody's, unless the kit itself is being measured.
-        self._trace = _gettrace()
         self._snapshot = _clean_snapshot()
         self._watch = protect.Watch(tuple(start["protected"]), self._folder)
         explore = sys.modules.get("grader.worker.explore")
@@ -180,10 +178,9 @@ class Worker:
     def _settle(self) -> None:
         if self._coverage is not None:
             self._coverage.stop()
-        if _gettrace() is not self._trace:
-            _settrace(self._trace)
-        if self._trace is not None:
+        if self._start["measured"]:
             lines.keep_own()
+        _settrace(None)
         _setprofile(None)
         _setswitchinterval(0.005)
         leaving.flush()
