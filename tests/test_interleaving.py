@@ -290,8 +290,8 @@ def test_pools_queues_conditions_and_barriers_work_over_the_virtual_base(program
 def test_the_same_seed_gives_the_same_schedules(program):
     source = ACCOUNT.format(body="self.balance += amount")
     first, second = (program(source, seed=7) for _ in range(2))
-    assert [(o.key, o.choices, o.count) for o in first.outcomes] == [
-        (o.key, o.choices, o.count) for o in second.outcomes
+    assert [(o.key, o.schedule, o.count) for o in first.outcomes] == [
+        (o.key, o.schedule, o.count) for o in second.outcomes
     ]
 
 
@@ -300,7 +300,7 @@ def test_a_recorded_schedule_replays_to_the_same_outcome(program):
     world = found._world
     with world.entered():
         for outcome in found.outcomes:
-            text = encode(outcome.choices)
+            text = encode(outcome.schedule)
             assert world.run(Replay(decode(text))).key == outcome.key
 
 
@@ -371,12 +371,12 @@ def test_every_preemption_bound_is_gone_through_in_turn(tmp_path: Path):
             while strategy.next_schedule():
                 outcome = world.run(strategy)
                 assert outcome.preemptions <= bound
-                seen.add((tuple(outcome.value), tuple(outcome.choices)))
+                seen.add((tuple(outcome.value), tuple(outcome.schedule)))
             assert not strategy.diverged
             if not strategy.cut:
                 break
     assert not strategy.cut
-    assert {value for value, _choices in seen} == {(1, 2), (2, 1)}
+    assert {value for value, _schedule in seen} == {(1, 2), (2, 1)}
 
 
 def test_schedules_with_the_same_order_of_uses_have_the_same_trace(tmp_path: Path):
@@ -387,8 +387,9 @@ def test_schedules_with_the_same_order_of_uses_have_the_same_trace(tmp_path: Pat
     with world.entered():
         world.run(Serial())
         for seed in range(60):
-            world.run(RandomWalk(Random(seed)))
+            world.run(RandomWalk(Random(seed)), keep=True)
             traces.add(world.scheduler.trace())
+            world.release()
     assert len(traces) == 2  # who takes the lock first
 
 

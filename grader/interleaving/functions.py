@@ -7,10 +7,10 @@ when they are first reached.
 from __future__ import annotations
 
 import linecache
-import sys
 from collections.abc import Callable
 from typing import Any
 
+from grader.interleaving.caller import frame
 from grader.interleaving.sites import Access, Site
 
 Touch = Callable[[Any, Site], None]
@@ -23,12 +23,14 @@ def make_functions(
     made: dict[tuple[str, int, str, str], Site] = {}
 
     def site(access: Access, target: str, name: str) -> Site:
-        frame = sys._getframe(2)
-        file, line = frame.f_code.co_filename, frame.f_lineno
+        caller = frame(2)
+        file, line = caller.f_code.co_filename, caller.f_lineno
         key = (file, line, access, name)
         if key not in made:
             source = linecache.getline(file, line).strip()
-            made[key] = Site(len(sites), file, line, 0, source, access, target, name)
+            made[key] = Site(
+                len(sites), file, line, 0, source, access, target, name, silent=file[:1] == "<"
+            )
             sites.append(made[key])
         return made[key]
 

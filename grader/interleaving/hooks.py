@@ -14,7 +14,8 @@ from typing import Any
 
 from grader.interleaving.functions import make_functions
 from grader.interleaving.scheduler import Scheduler
-from grader.interleaving.sites import Access, Site
+from grader.interleaving.sites import Site
+from grader.interleaving.trail import IDS, WRITE
 
 CONTAINERS = frozenset({list, dict, set, deque, Counter, OrderedDict, defaultdict, bytearray})
 VIEWS = frozenset({type({}.keys()), type({}.values()), type({}.items())})
@@ -28,13 +29,24 @@ WRITING_METHODS = frozenset(
     | {"subtract", "move_to_end", "difference_update", "intersection_update"}
 )
 METHODS = READING_METHODS | WRITING_METHODS
+WRITING_TAKERS = frozenset(
+    {"heappush", "heappop", "heapify", "heapreplace", "heappushpop", "shuffle"}
+    | {"insort", "insort_left", "insort_right"}
+)
+TAKERS = WRITING_TAKERS | frozenset(
+    {"sum", "min", "max", "any", "all", "sorted", "reversed", "list", "tuple", "set", "dict"}
+    | {"frozenset", "str", "repr", "print", "bytes", "bytearray", "enumerate", "zip", "map"}
+    | {"filter", "iter", "join", "deepcopy", "dumps", "bisect", "bisect_left", "bisect_right"}
+    | {"choice", "sample", "mean", "median", "fsum", "chain", "islice", "Counter", "deque"}
+)
+"""Functions and methods, written in C or not instrumented, that look into their arguments."""
 _ATOMS = (int, float, complex, str, bytes, bool, tuple, frozenset, range, slice, type(None))
 _ENGINE_HOMES = ("threading", "_thread", "queue", "concurrent.futures", "time")
 
 
 def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..., Any]]:
     """The hooks by the name under which instrumented code calls them."""
-    touch, point = scheduler.touch, scheduler.point
+    touch = scheduler.touch
     quiet: dict[type, bool] = dict.fromkeys(_ATOMS, True)
     quiet[ModuleType] = True
     quiet |= dict.fromkeys(CONTAINERS, True)
@@ -50,7 +62,10 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         return answer
 
     def attribute(obj: Any, index: int) -> Any:
-        touch_attribute(obj, sites[index])
+        kind = type(obj)
+        if not (quiet[kind] if kind in quiet else is_quiet(kind)):
+            site = sites[index]
+            touch((id(obj), site.name), site.access, obj, site)
         return obj
 
     def touch_attribute(obj: Any, site: Site) -> None:
@@ -141,11 +156,12 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
             yield value
 
     def loop(index: int) -> None:
-        point(Access.LOOP, None, sites[index])
+        scheduler.loop_point(sites[index])
 
     def virtual_id(obj: Any) -> int:
         """`id`, but numbered in the order of asking, so that a replay sees the same order."""
         real = builtins.id(obj)
+        scheduler.note(IDS, WRITE)
         if real not in ids:
             ids[real] = (0x7F0000000000 + 64 * len(ids), obj)
         return ids[real][0]

@@ -11,6 +11,8 @@ node keeps its line. Shapes (hooks in `hooks.py`):
     obj.append(value)           __operand__(obj, site).append(__last_argument__(value, site))
     obj.pop()                   __container__(obj, site).pop()
     x in obj                    x in __container__(obj, site)
+    if obj: ...                 if __container__(obj, site): ...        also not, and, or, while
+    sum(obj)                    sum(__container__(obj, site))           also ==, +, *obj, f"{obj}"
     for x in obj: ...           for x in __iterate__(obj, site): __loop__(site); ...
     shared                      __name_read__(site) and shared
     shared = value              shared = __name_store__(value, site)
@@ -27,10 +29,11 @@ import ast
 from types import CodeType
 from typing import Any
 
-from grader.interleaving.hooks import METHODS, READING_METHODS
+from grader.interleaving.hooks import METHODS, READING_METHODS, TAKERS, WRITING_TAKERS
 from grader.interleaving.sites import Access, Site
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+_Plain = ast.Name | ast.Attribute | ast.Subscript
 _Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
@@ -218,7 +221,7 @@ class _Instrumenter(ast.NodeTransformer):
             if generator is not first:
                 generator.iter = self._iterated(generator.iter)
             generator.target = self.visit(generator.target)
-            generator.ifs = [self.visit(test) for test in generator.ifs]
+            generator.ifs = [self._condition(test) for test in generator.ifs]
         for part in ("elt", "key", "value"):
             if hasattr(node, part):
                 setattr(node, part, self.visit(getattr(node, part)))
@@ -354,13 +357,13 @@ class _Instrumenter(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> Any:
         function = node.func
         if not (isinstance(function, ast.Attribute) and function.attr in METHODS):
-            return self.generic_visit(node)
+            node.func = self.visit(function)
+            self._taken(node, function)
+            return node
         access = Access.READ if function.attr in READING_METHODS else Access.WRITE
         text, method = self._text(function.value), self._text(function)
         receiver = self.visit(function.value)
-        node.args = [self.visit(a) for a in node.args]
-        for keyword in node.keywords:
-            keyword.value = self.visit(keyword.value)
+        self._taken(node, function)
         named = self._site(function, Access.READ, method, function.attr)
         receiver = self._call("attribute", function.value, receiver, named)
         site = self._site(node, access, text)
@@ -378,15 +381,84 @@ class _Instrumenter(ast.NodeTransformer):
             node.args[-1] = self._call("last_argument", node.args[-1], node.args[-1], site)
         return node
 
+    def _taken(self, node: ast.Call, function: Any) -> None:
+        """Visit the arguments; what is handed to a function that looks into it is touched."""
+        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        access = Access.WRITE if name in WRITING_TAKERS else Access.READ
+        looks = name in TAKERS or name in METHODS
+        node.args = [self._whole(a, access) if looks else self.visit(a) for a in node.args]
+        for keyword in node.keywords:
+            keyword.value = self.visit(keyword.value)
+
+    def _whole(self, node: Any, access: Access = Access.READ) -> Any:
+        """An expression whose value, if it is a container, is looked at as a whole."""
+        if isinstance(node, ast.Starred):
+            return self.visit(node)
+        if not isinstance(node, _Plain):
+            return self.visit(node)
+        site = self._site(node, access, self._text(node))
+        return self._call("container", node, self.visit(node), site)
+
+    def visit_Starred(self, node: ast.Starred) -> Any:
+        in_load = isinstance(node.ctx, ast.Load)
+        node.value = self._whole(node.value) if in_load else self.visit(node.value)
+        return node
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> Any:
+        node.value = self._whole(node.value)
+        node.format_spec = node.format_spec and self.visit(node.format_spec)
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> Any:
+        node.left = self._whole(node.left)
+        node.right = self._whole(node.right)
+        return node
+
     def visit_Compare(self, node: ast.Compare) -> Any:
-        texts = [self._text(c) for c in node.comparators]
-        self.generic_visit(node)
+        by_identity, inside = ast.Is | ast.IsNot, ast.In | ast.NotIn
+        apart = isinstance(node.ops[0], by_identity | inside)
+        node.left = self.visit(node.left) if apart else self._whole(node.left)
         for i, operator in enumerate(node.ops):
-            if isinstance(operator, ast.In | ast.NotIn):
-                site = self._site(node, Access.READ, texts[i])
-                node.comparators[i] = self._call(
-                    "container", node.comparators[i], node.comparators[i], site
-                )
+            compared = node.comparators[i]
+            if isinstance(operator, inside):
+                site = self._site(node, Access.READ, self._text(compared))
+                node.comparators[i] = self._call("container", compared, self.visit(compared), site)
+            else:
+                apart = isinstance(operator, by_identity)
+                node.comparators[i] = self.visit(compared) if apart else self._whole(compared)
+        return node
+
+    # -- conditions ------------------------------------------------------------------------------
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> Any:
+        node.values = [*map(self._whole, node.values[:-1]), self.visit(node.values[-1])]
+        return node
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> Any:
+        is_not = isinstance(node.op, ast.Not)
+        node.operand = self._condition(node.operand) if is_not else self.visit(node.operand)
+        return node
+
+    def _condition(self, node: Any) -> Any:
+        """An expression that is asked whether it is true: a container, whether it is empty."""
+        if isinstance(node, ast.BoolOp):
+            node.values = [self._condition(value) for value in node.values]
+            return node
+        return self._whole(node)
+
+    def visit_IfExp(self, node: ast.IfExp) -> Any:
+        node.test = self._condition(node.test)
+        node.body, node.orelse = self.visit(node.body), self.visit(node.orelse)
+        return node
+
+    def visit_Assert(self, node: ast.Assert) -> Any:
+        node.test = self._condition(node.test)
+        node.msg = node.msg and self.visit(node.msg)
+        return node
+
+    def visit_If(self, node: ast.If) -> Any:
+        node.test = self._condition(node.test)
+        node.body, node.orelse = self._block(node.body), self._block(node.orelse)
         return node
 
     # -- loops -----------------------------------------------------------------------------------
@@ -408,7 +480,7 @@ class _Instrumenter(ast.NodeTransformer):
         return node
 
     def visit_While(self, node: ast.While) -> Any:
-        node.test = self.visit(node.test)
+        node.test = self._condition(node.test)
         self._looped(node)
         return node
 

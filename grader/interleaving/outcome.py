@@ -15,6 +15,7 @@ class Ending(StrEnum):
     DEADLOCK = "deadlock"
     NEVER_ENDS = "never_ends"
     NOT_GRADABLE = "not_gradable"
+    BROKEN_OFF = "broken_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Outcome:
     """One distinct way for the program to end.
 
     `value` is what main returned and `frozen` its text at that moment (threads that still ran may
-    have changed it since), `choices` the first schedule that led here, `count` how many did.
+    have changed it since), `schedule` the first that led here
+    (see `strategies/replay.py`), `count` how many did.
     """
 
     key: str
@@ -44,7 +46,7 @@ class Outcome:
     frozen: str = ""
     failures: tuple[Failure, ...] = ()
     reason: str = ""
-    choices: list[int] = field(default_factory=list)
+    schedule: list[tuple[int, int]] = field(default_factory=list)
     strategy: str = ""
     first_schedule: int = 0
     count: int = 0

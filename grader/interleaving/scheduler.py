@@ -12,18 +12,31 @@ keep every other thread waiting for that long: so sleeping never orders anything
 
 from __future__ import annotations
 
-import sys
 from bisect import insort
 from collections.abc import Callable
 from operator import attrgetter
-from types import FrameType
 from typing import Any, Protocol
 
 from greenlet import getcurrent, greenlet
 
+from grader.interleaving import trail
+from grader.interleaving.caller import library_call
 from grader.interleaving.sites import Access, Site
+from grader.interleaving.task import NotControllable, Task, Unwind
+from grader.interleaving.trail import (
+    CLOCK,
+    EVERYTHING,
+    FINISH,
+    IDLE,
+    READ,
+    RECEIVE,
+    SEND,
+    SPAWN,
+    WRITE,
+    Entry,
+    Use,
+)
 
-FIRST_IDENT = 1000
 MAX_TASKS = 256
 PATIENCE = 200
 """Loop back-edges that a task may make in a row while others could go on or time could pass.
@@ -31,91 +44,29 @@ PATIENCE = 200
 Programs that spin assume a fair scheduler, so past this the turn goes on, whatever the strategy.
 """
 _UNWIND_ATTEMPTS = 200
-_PRIVATE = frozenset({Access.LOOP, Access.START, Access.JOIN, Access.END, Access.SLEEP})
-"""What touches nothing that another task could have left different."""
 _by_index = attrgetter("index")
-
-LIBRARY = frozenset(
-    {"threading", "queue", "concurrent.futures._base", "concurrent.futures.thread", "sched"}
-    | {"multiprocessing.pool", "multiprocessing.dummy"}
-)
-"""The standard library's thread modules, by the `__name__` in their frames."""
-
-
-def called_from_library(depth: int = 2) -> bool:
-    """Whether the caller's caller is code of the standard library's thread modules."""
-    return sys._getframe(depth).f_globals.get("__name__") in LIBRARY
-
-
-class Unwind(BaseException):
-    """Raised inside a task to end it; never meant to be caught by the code under test."""
-
-
-class NotControllable(BaseException):
-    """The code under test did something that the engine cannot control; the argument names it."""
-
-
-class Task:
-    """One thread of the program under test.
-
-    What it is about to do is `access` on `obj` at `site`; `held` are the locks it has.
-    """
-
-    __slots__ = (
-        "access",
-        "blocked_by",
-        "daemon",
-        "deadline",
-        "done",
-        "enabled",
-        "greenlet",
-        "held",
-        "ident",
-        "index",
-        "joiners",
-        "key",
-        "library_call",
-        "local",
-        "name_of",
-        "obj",
-        "operands",
-        "site",
-        "timed_out",
-        "unwinds",
-    )
-
-    def __init__(self, index: int, daemon: bool, name_of: Callable[[], str]) -> None:
-        self.index = index
-        self.ident = FIRST_IDENT + index
-        self.daemon = daemon
-        self.name_of = name_of
-        self.greenlet: greenlet | None = None
-        self.enabled = True
-        self.done = False
-        self.access: Access = Access.START
-        self.obj: Any = None
-        self.key: Any = None
-        self.site: Site | None = None
-        self.deadline: float | None = None
-        self.timed_out = False
-        self.blocked_by: Any = None
-        self.held: list[Any] = []
-        self.joiners: list[Task] = []
-        self.operands: list[tuple[int, Any]] = []
-        self.local: dict[int, tuple[Any, dict[str, Any]]] = {}
-        self.unwinds = 0
-        self.library_call: FrameType | None = None
-
-    @property
-    def name(self) -> str:
-        return self.name_of()
+_WRITE = Access.WRITE
 
 
 class Chooser(Protocol):
-    """The part of a strategy that the scheduler calls at a point with more than one candidate."""
+    """The part of a strategy that the scheduler calls."""
 
-    def choose(self, current: Task, candidates: list[Task]) -> Task:
-        """One of `candidates` (ordered by index). `current` is not among them when it is stuck."""
+    everywhere: bool
+    """Whether to be asked also where letting others go first cannot matter."""
+
+    def begin(self, scheduler: Scheduler) -> None:
+        """A schedule begins."""
+        ...
+
+    def end(self, scheduler: Scheduler) -> None:
+        """The schedule is over; its tasks stand as they stood at that moment."""
+        ...
+
+    def choose(self, current: Task, candidates: list[Task]) -> Task | None:
+        """One of `candidates` (ordered by index); None to break the schedule off.
+
+        `current` is not among the candidates when it is stuck.
+        """
         ...
 
 
@@ -125,10 +76,6 @@ class Watcher(Protocol):
     def about_to(self, task: Task) -> None: ...
 
 
-class Ended(Exception):
-    """Why a schedule ended other than by the end of the program: "deadlock", "never_ends", ..."""
-
-
 class Scheduler:
     """Runs one program, one schedule at a time: `run(main, chooser)`, as often as needed."""
 
@@ -136,16 +83,25 @@ class Scheduler:
         self.max_steps = max_steps
         self.fair_steps = fair_steps
         self.watcher: Watcher | None = None
+        self.forget()
         self._reset()
+
+    def forget(self) -> None:
+        """Know nothing of any program."""
+        self.learned = 0
+        """What is known of the program beyond this schedule: how often it was learned that data is
+        shared or that somebody tries for locks. More known means more points that may matter."""
+        self.tries = False
+        """Whether anybody was seen to look if a lock is free without waiting for it."""
 
     def _reset(self) -> None:
         self.tasks: list[Task] = []
         self.runnable: list[Task] = []
         self.sleepers: list[Task] = []
         self.timed: list[Task] = []
-        self.choices: list[int] = []
+        self.turns: list[tuple[int, int]] = []
+        self.choices = 0
         self.preemptions = 0
-        self.switches = 0
         self.steps = 0
         self.now = 0.0
         self._limit = self.max_steps
@@ -155,50 +111,50 @@ class Scheduler:
         self.ending: str | None = None
         self.reason = ""
         self.fair = False
+        self.overruled = False
+        """Whether a choice was made for the sake of fairness, not by the strategy."""
         self.abandoned = 0
         self.writes: list[int] = []
-        self.trail: list[tuple[Any, int, bool]] = []
-        self.touched: dict[Any, tuple[int, list[Site]]] = {}
+        self.trail: list[Entry] = []
+        self.cuts: list[int] = []
+        """The positions in the trail at which a task stood at a point that may matter."""
+        self.touched: dict[Any, tuple[int, Any, list[Site]]] = {}
+
+    @property
+    def schedule(self) -> list[tuple[int, int]]:
+        """The turns of this schedule: (task index, steps until another's turn)."""
+        ends = [step for _, step in self.turns[1:]] + [self.steps]
+        return [(task, end - start) for (task, start), end in zip(self.turns, ends, strict=True)]
 
     def trace(self) -> int:
-        """A number that is equal for schedules with the same order of uses of everything shared.
-
-        Two schedules with equal traces differ only in steps that do not touch the same thing, so
-        they come to the same (Mazurkiewicz traces; unequal numbers may still be equal traces).
-        """
-        places: dict[Any, int] = {}
-        orders: list[list[tuple[int, bool]]] = []
-        for key, task, reads in self.trail:
-            place = places.setdefault(key, len(places))
-            if place == len(orders):
-                orders.append([])
-            order = orders[place]
-            if reads and order and order[-1][1] and order[-1][0] > task:
-                order.insert(-1, (task, reads))  # reads in a row have no order
-            else:
-                order.append((task, reads))
-        return hash(tuple(map(tuple, orders)))
+        """A number that is equal for schedules that come to the same: see `trail.trace`."""
+        return trail.trace(self.trail)
 
     # -- running a program ---------------------------------------------------------------------
 
     def run(self, main: Callable[[], None], chooser: Chooser) -> None:
         """Run `main` as the first task until it returns or the schedule ends otherwise.
 
-        Afterwards `ending` is None (main returned), "deadlock", "never_ends" or "not_gradable",
-        `choices` replays the schedule, and `tasks` are as they stood at that moment until
+        Afterwards `ending` is None (main returned), "deadlock", "never_ends", "not_gradable" or
+        "broken_off", `schedule` replays it, and `tasks` are as they stood at that moment until
         `unwind` is called.
         """
         self._reset()
         self._chooser = chooser
+        self._everywhere = chooser.everywhere
+        self._attentive = self._everywhere or self.watcher is not None
         self._hub = getcurrent()
         first = self.spawn(main, daemon=False, name_of=lambda: "MainThread")
         self.current = first
+        self.turns.append((0, 0))
+        chooser.begin(self)
         while self.ending is None and not first.done:
             task = self.current
             assert task.greenlet is not None
             task.greenlet.switch()
             if self.ending is None and not first.done and self.current.done:
                 self._advance(self.current)
+        chooser.end(self)
 
     def spawn(self, function: Callable[[], None], daemon: bool, name_of: Callable[[], str]) -> Task:
         """A new task, ready to run. RuntimeError when there are too many, as in CPython."""
@@ -208,10 +164,14 @@ class Scheduler:
         task.greenlet = greenlet(lambda: self._body(task, function), self._hub)
         self.tasks.append(task)
         self.runnable.append(task)
+        if task.index:
+            self.note(SPAWN, WRITE)
+            self.note(task, SEND)
         return task
 
     def _body(self, task: Task, function: Callable[[], None]) -> None:
         try:
+            self.note(task, RECEIVE)
             function()
         except (Unwind, NotControllable) as stop:
             if isinstance(stop, NotControllable):
@@ -221,19 +181,30 @@ class Scheduler:
             task.access, task.obj, task.site = Access.END, None, None
             self.disable(task)
             if not self.unwinding and self.ending is None:
+                self.steps += 1
+                self.note(task, WRITE)
                 if self.watcher is not None:
                     self.watcher.about_to(task)
                 for joiner in task.joiners:
                     self.enable(joiner)
 
     def unwind(self) -> None:
-        """End every task that is left. One that refuses is abandoned and counted."""
+        """End every task that is left, and let go of the program's objects.
+
+        A task that refuses is abandoned and counted.
+        """
         self.unwinding = True
+        self._limit = -1
         for task in self.tasks:
             if not task.done and task.greenlet:
                 task.greenlet.throw(Unwind)
                 if task.greenlet:
                     self.abandoned += 1
+        for task in self.tasks:
+            task.forget()
+        # What only these kept alive dies now, not in the middle of the next schedule.
+        self.touched.clear()
+        self.trail.clear()
 
     def end(self, ending: str, reason: str = "") -> None:
         """Note how this schedule ends; the hub stops at its next turn."""
@@ -249,27 +220,65 @@ class Scheduler:
 
     def point(self, access: Access, obj: Any = None, site: Site | None = None) -> None:
         """Called by the current task before an operation: here another task may go first."""
-        if self.unwinding:
-            self._refuse()
         task = self.current
         task.access, task.obj, task.site = access, obj, site
         self.steps += 1
         if self.steps > self._limit:
-            self._over_the_limit()
-        if access is Access.LOOP:
-            self.spins += 1
-        if self.spins > PATIENCE and len(self.runnable) == 1 and self.timed:
-            # Time goes by while a task spins, so timeouts come due even though it could go on.
-            self.spins = 0
-            self._next_deadline()
-        if len(self.runnable) > 1 or self.sleepers:
-            chosen = self._choose(task)
-            if chosen is not task:
-                self._switch(chosen)
-        if access not in _PRIVATE and (site is None or site.hot):
-            self.trail.append((task.key if site else id(obj), task.index, access is Access.READ))
+            self._past_the_limit()
+        self.cuts.append(len(self.trail))
+        if self.sleepers:
+            self._offer(task)
+        elif len(self.runnable) > 1:
+            if self.fair or self.spins > PATIENCE:
+                self._offer(task)
+            else:
+                self.choices += 1
+                choice = self._chooser.choose(task, self.runnable)
+                if choice is not task:
+                    self._preempt(choice)
         if self.watcher is not None:
             self.watcher.about_to(task)
+
+    def _offer(self, task: Task) -> None:
+        chosen = self._choose(task)
+        if chosen is not task:
+            self._switch(chosen)
+
+    def calm_point(self, access: Access, obj: Any = None, site: Site | None = None) -> None:
+        """A point before an operation that commutes with every step of the other tasks.
+
+        Whether others go first here or at this task's next point is the same, so no choice is
+        offered, except to who asks to be asked everywhere.
+        """
+        if self._attentive or self.steps >= self._limit:
+            self._attend(access, obj, site)
+        else:
+            self.steps += 1
+
+    def _attend(self, access: Access, obj: Any, site: Site | None) -> None:
+        if self._everywhere:
+            self.point(access, obj, site)
+            return
+        task = self.current
+        task.access, task.obj, task.site = access, obj, site
+        self.steps += 1
+        if self.steps > self._limit:
+            self._past_the_limit()
+        if self.watcher is not None:
+            self.watcher.about_to(task)
+
+    def loop_point(self, site: Site) -> None:
+        """A loop goes round. Past `PATIENCE` others get their turn and time goes by."""
+        self.spins += 1
+        if self.spins > PATIENCE:
+            if len(self.runnable) == 1 and self.timed:
+                # Time goes by while a task spins: timeouts come due even though it could go on.
+                self.spins = 0
+                self.overruled = True
+                self._next_deadline()
+            self.point(Access.LOOP, None, site)
+        else:
+            self.calm_point(Access.LOOP, None, site)
 
     def library_point(self, access: Access, obj: Any) -> None:
         """A point before an operation on something that the library made for itself.
@@ -278,36 +287,59 @@ class Scheduler:
         to be correct, so a call into it is one step: only its first operation is a point. That
         keeps the search on the program's own lines, and the schedule the same on every version.
         """
-        frame: FrameType | None = sys._getframe(1)
-        outermost = frame
-        while frame is not None:
-            name = frame.f_globals.get("__name__", "")
-            if name not in LIBRARY and not name.startswith("grader.interleaving"):
-                break
-            outermost, frame = frame, frame.f_back
+        outermost = library_call()
         if self.current.library_call is not outermost or self.unwinding:
             self.current.library_call = outermost
             self.point(access, obj)
 
     def touch(self, key: Any, access: Access, obj: Any, site: Site) -> None:
         """A point before touching the data `key`; learns which sites two threads share."""
+        index = self.current.index
+        touched = self.touched
+        if site.silent:
+            self._learn(None, touched.setdefault(key, (index, obj, [])))
+            self.trail.append((index, key, WRITE if access is _WRITE else READ))
+            return
+        if key not in touched:
+            # The object is kept, so that its key means nothing else until the schedule is over.
+            touched[key] = (index, obj, [site])
+        elif not site.hot:
+            self._learn(site, touched[key])
         if not site.hot:
-            index = self.current.index
-            known = self.touched.get(key)
-            if known is None:
-                self.touched[key] = (index, [site])
-            elif known[0] == index:
-                known[1].append(site)
-            else:
-                site.hot = True
-                for other in known[1]:
-                    other.hot = True
-        elif key not in self.touched:
-            self.touched[key] = (self.current.index, [])
+            self.calm_point(access, obj, site)
+            return
         self.current.key = key
         self.point(access, obj, site)
-        if access is Access.WRITE and site.hot:
-            self.writes.append(self.current.index)
+        if access is _WRITE:
+            self.trail.append((index, key, WRITE))
+            self.writes.append(index)
+        else:
+            self.trail.append((index, key, READ))
+
+    def _learn(self, site: Site | None, known: tuple[int, Any, list[Site]]) -> None:
+        """Data that was touched at the sites in `known` is touched again, at `site`."""
+        index, _, sites = known
+        if site is not None:
+            sites.append(site)
+        if index != self.current.index and not all(site.hot for site in sites):
+            self.learned += 1
+            for other in sites:
+                other.hot = True
+
+    def note(self, key: Any, use: Use) -> None:
+        """The current task used something shared, as part of the step that it is making."""
+        self.trail.append((self.current.index, key, use))
+
+    def note_try(self) -> None:
+        """Somebody looks whether a lock is free: giving locks back is no longer a calm thing."""
+        if not self.tries:
+            self.tries = True
+            self.learned += 1
+
+    def finish_point(self) -> None:
+        """A point before the result is looked at or the program ends."""
+        self.point(Access.FINISH)
+        self.note(EVERYTHING, FINISH)
 
     def block(self, access: Access, obj: Any, deadline: float | None = None) -> bool:
         """Stop the current task until `enable` is called for it or virtual time reaches `deadline`.
@@ -322,15 +354,15 @@ class Scheduler:
         task.blocked_by = obj
         self.steps += 1
         if self.steps > self._limit:
-            self._over_the_limit()
+            self._past_the_limit()
         task.deadline = deadline
+        if deadline is not None:
+            self.note(CLOCK, READ)
         self.park(task)
         self._advance(task)
         if self.current is not task or self.unwinding:
             self._refuse()
         task.blocked_by = None
-        if access not in _PRIVATE:
-            self.trail.append((id(obj), task.index, False))
         if self.watcher is not None:
             self.watcher.about_to(task)
         return not task.timed_out
@@ -367,25 +399,27 @@ class Scheduler:
                 if getcurrent() is not self._hub:
                     self._stop()
                 return
-        is_choice = len(self.runnable) > 1 or bool(self.sleepers)
+        is_choice = self.sleepers or len(self.runnable) > 1
         chosen = self._choose(task) if is_choice else self.runnable[0]
-        if chosen is task:
+        if chosen is task or self.ending is not None:
             return
-        if getcurrent() is self._hub:
-            self.current = chosen
-        else:
-            self._switch(chosen)
+        self._switch(chosen, getcurrent() is not self._hub)
 
     def _choose(self, task: Task) -> Task:
         candidates = self.runnable
-        sleeper = min(self.sleepers, key=lambda t: (t.deadline, t.index), default=None)
-        if sleeper is not None:
+        sleeper = None
+        if self.sleepers:
+            sleeper = min(self.sleepers, key=_by_deadline)
             candidates = sorted([*candidates, sleeper], key=_by_index)
         if self.fair or self.spins > PATIENCE:
-            chosen = self._fair_choice(task, sleeper)
+            self.overruled = True
+            chosen: Task | None = self._fair_choice(task, sleeper)
         else:
             chosen = self._chooser.choose(task, candidates)
-        self.choices.append(chosen.index)
+        self.choices += 1
+        if chosen is None:
+            self._break_off()
+            return task
         if chosen is not task and task.enabled:
             self.preemptions += 1
         if chosen is sleeper:
@@ -394,14 +428,28 @@ class Scheduler:
             self._wake(chosen)
         return chosen
 
-    def _switch(self, chosen: Task) -> None:
-        self.switches += 1
+    def _preempt(self, chosen: Task | None) -> None:
+        if chosen is None:
+            self._break_off()
+        else:
+            self.preemptions += 1
+            self._switch(chosen)
+
+    def _break_off(self) -> None:
+        self.end("broken_off")
+        if getcurrent() is not self._hub:
+            self._stop()
+
+    def _switch(self, chosen: Task, now: bool = True) -> None:
+        """Give `chosen` the turn: now, or (in the hub) when the hub goes on."""
+        self.turns.append((chosen.index, self.steps))
         self.spins = 0
         self.current = chosen
-        assert chosen.greenlet is not None
-        chosen.greenlet.switch()
-        if self.unwinding:
-            raise Unwind
+        if now:
+            assert chosen.greenlet is not None
+            chosen.greenlet.switch()
+            if self.unwinding:
+                raise Unwind
 
     def _refuse(self) -> None:
         """An operation while tasks are being ended: raise again, and give up on who insists."""
@@ -418,14 +466,16 @@ class Scheduler:
         """Virtual sleep of the current task."""
         self.clock_reads = 0
         self.block(Access.SLEEP, None, self.now + max(0.0, seconds))
+        self.note(CLOCK, WRITE)
 
-    def read_clock(self) -> float:
+    def read_clock(self, by_library: bool = False) -> float:
         """Seconds since the schedule began.
 
         A program that does nothing but read the clock until a deadline must get there, so every
         further reading without anything else happening moves the clock a little more.
         """
         self.clock_reads += 1
+        self.note(CLOCK, READ if by_library else WRITE)
         self.now += 1e-6 * 2 ** min(self.clock_reads / 16, 20)
         return self.now
 
@@ -438,6 +488,8 @@ class Scheduler:
         for task in waiting:
             if task.deadline is not None and task.deadline <= earliest:
                 self._fire(task)
+                if task.timed_out:
+                    self.trail.append((task.index, EVERYTHING, IDLE))
         self.now = max(self.now, earliest)
         return True
 
@@ -452,8 +504,10 @@ class Scheduler:
 
     # -- programs that do not end -------------------------------------------------------------
 
-    def _over_the_limit(self) -> None:
+    def _past_the_limit(self) -> None:
         """Past the bound, go on fairly: only a program that then still goes on never ends."""
+        if self.unwinding:
+            self._refuse()
         if self.fair:
             self.end("never_ends")
             self._stop()
@@ -467,3 +521,8 @@ class Scheduler:
         if not others:
             return sleeper or task
         return next((t for t in others if t.index > task.index), others[0])
+
+
+def _by_deadline(task: Task) -> tuple[float, int]:
+    assert task.deadline is not None
+    return task.deadline, task.index

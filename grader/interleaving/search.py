@@ -10,10 +10,11 @@ from random import Random
 
 from grader.interleaving.outcome import Ending, Outcome
 from grader.interleaving.strategies.base import Strategy
+from grader.interleaving.strategies.exhaustive import Exhaustive
 from grader.interleaving.strategies.pct import PCT
 from grader.interleaving.strategies.random_walk import RandomWalk
 from grader.interleaving.strategies.serial import Serial
-from grader.interleaving.strategies.systematic import Systematic
+from grader.interleaving.strategies.weighted_walk import Census, WeightedWalk
 from grader.interleaving.world import World
 
 _FIRST_GUESS = 20
@@ -25,10 +26,12 @@ _MOST_UNSEEN = 0.01
 class Tally:
     """What has been looked at so far. `seconds` is real time spent searching.
 
-    `bound` is the number of preemptions up to which every schedule was run, -1 for none;
-    `exhausted` means that there are no schedules with more. `traces` are the schedules that
-    differ in the order of uses of something shared, `once` those of them that came only once,
-    both among the last `alike` schedules: those since it is known what is shared.
+    `exhausted` means that no interleaving was left out, at the granularity of one access to shared
+    data: what happens in none of the outcomes cannot happen. Short of that, the exhaustive search
+    was done for up to `bound` preemptions (-1: for none), which is a good search but no proof.
+    `traces` are the schedules that differ in the order of uses of something shared, `once` those of
+    them that came only once, both among the last `alike` schedules: those since it is known what is
+    shared.
     """
 
     schedules: int = 0
@@ -39,6 +42,12 @@ class Tally:
     alike: int = 0
     traces: int = 0
     once: int = 0
+    tasks: int = 0
+    """The most threads in one schedule, the main thread among them."""
+    points: int = 0
+    """The most points at which there was a choice in one schedule."""
+    pct: dict[int, int] = field(default_factory=dict)
+    """Schedules of probabilistic concurrency testing, by the depth of the bug that was sought."""
 
     @property
     def unseen(self) -> float:
@@ -55,12 +64,19 @@ class Tally:
         """Whether more schedules would, as it seems, only repeat what was seen."""
         return self.alike >= _FEWEST_SCHEDULES and self.unseen < _MOST_UNSEEN
 
+    def chance(self, depth: int) -> float:
+        """How likely a bug of `depth` ordering constraints would have been found, at least.
+
+        From the PCT schedules alone (see `strategies/pct.py`); 0 when there were none.
+        """
+        return PCT.bound(self.tasks, self.points, depth, self.pct.get(depth, 0))
+
 
 class Search:
     """Looks for distinct outcomes of a world, a slice at a time, everything from one seed.
 
-    The plan, by turns: all schedules without preemption, then with one, then two, ...; and a
-    rotation of strategies that trust to luck.
+    The plan, by turns: every schedule that can make a difference, those with the fewest preemptions
+    first; and a rotation of strategies that trust to luck.
     """
 
     def __init__(self, world: World, seed: int) -> None:
@@ -71,8 +87,9 @@ class Search:
         self.hopeless = False
         """Set when going on is of no use: the program is out of control."""
         self._usual_steps = _FIRST_GUESS
+        self._census = Census()
         self._times: dict[int, int] = {}
-        self._shared = 0
+        self._known = 0
         self._plan = self._strategies()
 
     @property
@@ -83,33 +100,34 @@ class Search:
     def _strategies(self) -> Iterator[Strategy]:
         # The first two also find out which data is shared; only then does it pay to branch.
         yield Serial()
-        if not self.world.scheduler.choices:
+        if len(self.world.scheduler.turns) == 1:
             self.tally.exhausted = True
             return
         yield Serial(youngest_first=True)
         lucky = self._lucky()
-        for strategy in self._systematic():
+        for strategy in self._exhaustive():
             yield strategy
             yield next(lucky)
         if not self.tally.exhausted:
             yield from lucky
 
-    def _systematic(self) -> Iterator[Strategy]:
+    def _exhaustive(self) -> Iterator[Strategy]:
         bound = 0
         while True:
-            shared = self.world.hot_sites
-            strategy = Systematic(bound)
+            learned = self.world.scheduler.learned
+            strategy = Exhaustive(bound)
             while strategy.next_schedule():
                 yield strategy
                 if strategy.diverged:
                     return
-            if self.world.hot_sites != shared:
-                continue  # more data turned out to be shared, so there is more to branch on
-            self.tally.bound = bound
-            if not strategy.cut:
-                self.tally.exhausted = True
-                return
-            bound += 1
+                if self.world.scheduler.learned != learned:
+                    break
+            else:
+                self.tally.bound = bound
+                if not strategy.cut:
+                    self.tally.exhausted = True
+                    return
+                bound += 1
 
     def _lucky(self) -> Iterator[Strategy]:
         for number in count():
@@ -117,6 +135,8 @@ class Search:
             match number % 4:
                 case 1:
                     yield PCT(random, 2, self._usual_steps)
+                case 2:
+                    yield WeightedWalk(random, self._census)
                 case 3:
                     yield PCT(random, 3, self._usual_steps)
                 case _:
@@ -140,14 +160,12 @@ class Search:
         return fresh
 
     def _one(self, strategy: Strategy) -> Outcome | None:
-        outcome = self.world.run(strategy, strategy.name)
-        self.tally.schedules += 1
-        names = self.tally.by_strategy
-        names[strategy.name] = names.get(strategy.name, 0) + 1
-        if isinstance(strategy, PCT):
-            self._usual_steps = max(strategy.steps, self._usual_steps * 3 // 4, 1)
+        outcome = self.world.run(strategy, strategy.name, keep=True)
+        self._count(strategy)
+        self.world.release()
         self.hopeless = outcome.ending is Ending.NOT_GRADABLE or self.world.scheduler.abandoned > 0
-        self._count_trace()
+        if outcome.ending is Ending.BROKEN_OFF:
+            return None
         known = self.outcomes.get(outcome.key)
         if known is not None:
             known.count += 1
@@ -157,18 +175,31 @@ class Search:
         self.outcomes[outcome.key] = outcome
         return outcome
 
-    def _count_trace(self) -> None:
-        if self.world.hot_sites != self._shared:
+    def _count(self, strategy: Strategy) -> None:
+        tally, scheduler = self.tally, self.world.scheduler
+        tally.schedules += 1
+        tally.by_strategy[strategy.name] = tally.by_strategy.get(strategy.name, 0) + 1
+        tally.tasks = max(tally.tasks, len(scheduler.tasks))
+        tally.points = max(tally.points, scheduler.choices)
+        if isinstance(strategy, PCT):
+            tally.pct[strategy.depth] = tally.pct.get(strategy.depth, 0) + 1
+            self._usual_steps = max(strategy.steps, self._usual_steps * 3 // 4, 1)
+        if scheduler.ending != Ending.BROKEN_OFF:
+            self._census.count(scheduler)
+            self._count_trace(scheduler.trace())
+
+    def _count_trace(self, trace: int) -> None:
+        tally = self.tally
+        if self.world.scheduler.learned != self._known:
             # Traces are told apart by what is known to be shared, so counting begins again.
-            self._shared = self.world.hot_sites
+            self._known = self.world.scheduler.learned
             self._times.clear()
-            self.tally.alike = self.tally.traces = self.tally.once = 0
+            tally.alike = tally.traces = tally.once = 0
             return
-        self.tally.alike += 1
-        trace = self.world.scheduler.trace()
+        tally.alike += 1
         times = self._times[trace] = self._times.get(trace, 0) + 1
         if times == 1:
-            self.tally.traces += 1
-            self.tally.once += 1
+            tally.traces += 1
+            tally.once += 1
         elif times == 2:
-            self.tally.once -= 1
+            tally.once -= 1

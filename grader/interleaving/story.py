@@ -16,9 +16,9 @@ from typing import Any
 
 from grader.interleaving.names import Names
 from grader.interleaving.outcome import Ending, Outcome
-from grader.interleaving.scheduler import Task
 from grader.interleaving.sites import DATA, Access, Site
-from grader.interleaving.strategies.replay import Replay, encode
+from grader.interleaving.strategies.replay import Replay, Schedule, encode
+from grader.interleaving.task import Task
 from grader.interleaving.world import World
 
 _UNKNOWN = object()
@@ -84,15 +84,15 @@ class Story:
     conflict_value: str = ""
 
 
-def tell(world: World, choices: list[int]) -> Story:
+def tell(world: World, schedule: Schedule) -> Story:
     """Run the schedule once more and tell it. Runs inside `world.entered()`."""
     recorder = _Recorder(world)
     world.scheduler.watcher = recorder
     try:
-        outcome = world.run(Replay(choices), "replay", keep=True)
+        outcome = world.run(Replay(schedule), "replay", keep=True)
         recorder.settle()
         names = Names(world, recorder.frames())
-        story = Story(outcome, encode(outcome.choices))
+        story = Story(outcome, encode(outcome.schedule))
         if outcome.ending in (Ending.DEADLOCK, Ending.NEVER_ENDS):
             story.waits = recorder.waits(names)
         recorder.name_locks(names)
@@ -209,7 +209,7 @@ class _Recorder:
                 if event.access is Access.WRITE and (event.task or self._amid_others(position)):
                     changed.add(event.key)
         own_locks = {id(lock) for _, lock in self._locks if self._made_by_program(lock)}
-        own_locks |= {id(c) for c in self._conditions if c._point == self._scheduler.point}
+        own_locks |= {id(c) for c in self._conditions if not c._hidden}
         shown = []
         for position, event in enumerate(self.events):
             if not event.file or event.key is None:
@@ -232,7 +232,7 @@ class _Recorder:
         return bool(used) and used[0] < position < used[-1]
 
     def _made_by_program(self, lock: Any) -> bool:
-        return bool(lock.point == self._scheduler.point)
+        return not lock.hidden
 
     def waits(self, names: Names) -> list[Stuck]:
         """The wait table: every task that is stuck, and who would have to move first."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from itertools import combinations
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -21,8 +22,9 @@ from typing import Any
 from grader.interleaving.hooks import make_hooks
 from grader.interleaving.instrument import instrument
 from grader.interleaving.outcome import Ending, Failure, Outcome
-from grader.interleaving.scheduler import Chooser, NotControllable, Scheduler, Unwind
+from grader.interleaving.scheduler import Chooser, Scheduler
 from grader.interleaving.sites import Site
+from grader.interleaving.task import NotControllable, Unwind
 from grader.interleaving.virtual.library import Library
 
 _COLLECT_EVERY = 500
@@ -42,12 +44,14 @@ class World:
         main: Callable[[ModuleType], Any],
         freeze: Callable[[Any], str] = repr,
         max_steps: int = 5_000,
+        sites: list[Site] | None = None,
     ) -> None:
+        """`sites` are those of `main`, if it has hooks itself (see `adopt`)."""
         self.folder = folder
         self.module = module
         self.main = main
         self.freeze = freeze
-        self.sites: list[Site] = []
+        self.sites: list[Site] = list(sites or ())
         self.scheduler = Scheduler(max_steps, max_steps)
         self.library = Library(self.scheduler)
         self.overlaps: set[frozenset[str]] = set()
@@ -102,17 +106,18 @@ class World:
         def main() -> None:
             try:
                 self.library.reset()
-                module = importlib.import_module(self.module)
+                module = self._finder.load(self.module)
                 value = self.main(module)
+                scheduler.finish_point()
                 # Frozen now: threads that still run may go on changing it.
                 result.append((True, value, self.freeze(value)))
-                self.library.shut_down()
+                self._end_of_program()
             except (Unwind, NotControllable):
                 raise
             except BaseException as error:
                 result.append((False, error, ""))
                 # The program ends although main failed: other threads are waited for as usual.
-                self.library.shut_down()
+                self._end_of_program()
 
         scheduler.run(main, chooser)
         if self._builtins != self._pristine:
@@ -121,7 +126,7 @@ class World:
             self._builtins.update(self._pristine)
             scheduler.ending, scheduler.reason = "not_gradable", "__builtins__"
         outcome = self._outcome(result)
-        outcome.choices = list(scheduler.choices)
+        outcome.schedule = scheduler.schedule
         outcome.strategy = name
         outcome.preemptions = scheduler.preemptions
         outcome.steps = scheduler.steps
@@ -130,17 +135,22 @@ class World:
             self.release()
         return outcome
 
+    def _end_of_program(self) -> None:
+        self.library.shut_down()
+        self.scheduler.finish_point()
+
     def _note_overlaps(self) -> None:
         """Which threads' writes to shared data mixed: one wrote between two writes of the other."""
-        spans: dict[int, tuple[int, int]] = {}
         writes = self.scheduler.writes
+        names = {index: self.scheduler.tasks[index].name for index in set(writes)}
+        if all(frozenset(pair) in self.overlaps for pair in combinations(names.values(), 2)):
+            return
+        spans: dict[int, tuple[int, int]] = {}
         for position, index in enumerate(writes):
             spans[index] = (spans.get(index, (position,))[0], position)
         for a, (first, last) in spans.items():
             for b in set(writes[first + 1 : last]) - {a}:
-                self.overlaps.add(
-                    frozenset({self.scheduler.tasks[a].name, self.scheduler.tasks[b].name})
-                )
+                self.overlaps.add(frozenset({names[a], names[b]}))
 
     def release(self) -> None:
         """Unwind what a run left."""
@@ -159,11 +169,6 @@ class World:
             sys.modules.pop(name, None)
         self._finder.imported.clear()
 
-    @property
-    def hot_sites(self) -> int:
-        """At how many sites two threads were seen to touch the same thing, so far."""
-        return sum(site.hot for site in self.sites)
-
     # -- outcomes --------------------------------------------------------------------------------
 
     def _outcome(self, result: list[Any]) -> Outcome:
@@ -181,7 +186,8 @@ class World:
                 failures.insert(0, self._failure("MainThread", payload))
         if ending is not Ending.RETURNED:
             frozen = ""
-        key = "|".join([ending, frozen, *(f"{f.type}:{f.text}" for f in failures)])
+        told = sorted(f"{f.thread}:{f.type}:{f.text}" for f in failures)
+        key = "|".join([ending, frozen, *told])
         return Outcome(key, ending, value, frozen, tuple(failures), reason)
 
     def _failure(self, thread: str, error: BaseException) -> Failure:
@@ -214,14 +220,19 @@ class World:
         return self._builtins
 
     def adopt(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """`function` with the modules in its globals replaced by the virtual ones."""
-        adopted: Callable[..., Any] = _Adopter(self.library.modules).function(function)
+        """`function` with the modules in its globals replaced by the virtual ones, and with hooks.
+
+        The hooks do nothing for a function that was not instrumented.
+        """
+        adopter = _Adopter(self.library.modules, self._hooks)
+        adopted: Callable[..., Any] = adopter.function(function)
         return adopted
 
 
 class _Adopter:
-    def __init__(self, modules: dict[str, Any]) -> None:
+    def __init__(self, modules: dict[str, Any], hooks: dict[str, Any]) -> None:
         self._modules = modules
+        self._hooks = hooks
         self._namespaces: dict[int, dict[str, Any]] = {}
 
     def function(self, function: Any) -> Any:
@@ -231,6 +242,10 @@ class _Adopter:
             namespace = self._namespaces[id(function.__globals__)] = {}
             for name, value in function.__globals__.items():
                 namespace[name] = self._value(value)
+            namespace |= self._hooks
+            if not _belongs_to_a_module(function):
+                # Methods of classes that came along look their names up in the original.
+                function.__globals__.update(self._hooks)
         copy = FunctionType(
             function.__code__,
             namespace,
@@ -270,6 +285,15 @@ class _Finder(MetaPathFinder):
         if spec is not None:
             self.imported.add(name)
         return spec
+
+    def load(self, name: str) -> ModuleType:
+        """What `import name` would give, without the import system's ways for the common case."""
+        spec = self.find_spec(name)
+        if spec is None or "." in name or spec.loader is None:
+            return importlib.import_module(name)
+        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
 
     def _find(self, name: str) -> ModuleSpec | None:
         base = self._world.folder.joinpath(*name.split("."))

@@ -15,6 +15,7 @@ from grader.check import Rejected, reject, short
 from grader.harmless import harmless
 from grader.i18n import _
 from grader.lab import verdicts
+from grader.lab.pack import pack_instrumented
 from grader.lab.session import Session
 from grader.result import Kind
 
@@ -80,7 +81,15 @@ def _search(
     seed = random.Random(f"{lab.seed}/{lab.check_id}/search").getrandbits(32)
     with Session(lab, cpu_seconds=20 * seconds + 60) as session:
         session.prepare(scenario, args)
-        session.ask("explore.begin", _GRACE_SECONDS, module=lab.submission.module, seed=seed)
+        hooked, sites = pack_instrumented(scenario)
+        session.ask(
+            "explore.begin",
+            _GRACE_SECONDS,
+            module=lab.submission.module,
+            seed=seed,
+            scenario=hooked,
+            sites=sites,
+        )
         found: dict[str, Any] = {}
         size, done, spent = _FIRST_SLICE, 0, 0.0
         while done < schedules and spent < seconds:

@@ -11,13 +11,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from grader.interleaving.caller import use_frames_of
 from grader.interleaving.outcome import Outcome
 from grader.interleaving.search import Search
 from grader.interleaving.shrink import shrink
+from grader.interleaving.sites import Access, Site
 from grader.interleaving.story import Event, Story, tell
 from grader.interleaving.world import World
 from grader.worker import plain
 from grader.worker.integrity import Snapshot
+
+__all__ = ["Session", "use_frames_of"]
 
 _MOST_OUTCOMES = 100
 _MOST_STEPS = 400
@@ -31,11 +35,20 @@ class Session:
         folder: Path,
         module: str,
         scenario: Callable[..., Any],
+        sites: list[list[Any]],
         arguments: list[Any],
         seed: int,
     ) -> None:
+        """`scenario` has hooks already; `sites` are theirs, as [access, target, name]."""
         self._world = World(
-            folder, module, lambda answer: adopted(answer, *arguments), freeze=plain.encode
+            folder,
+            module,
+            lambda answer: adopted(answer, *arguments),
+            freeze=plain.encode,
+            sites=[
+                Site(number, "<scenario>", 0, 0, "", Access(access), target, name, silent=True)
+                for number, (access, target, name) in enumerate(sites)
+            ],
         )
         adopted = self._world.adopt(scenario)
         self._search = Search(self._world, seed)
@@ -68,8 +81,8 @@ class Session:
         """The shortest schedule found that ends in outcome number `outcome`, and its story."""
         chosen = list(self._search.outcomes.values())[outcome]
         with self._world.entered():
-            choices = shrink(self._world, chosen)
-            return _story(tell(self._world, choices))
+            schedule = shrink(self._world, chosen)
+            return _story(tell(self._world, schedule))
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

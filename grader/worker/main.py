@@ -130,6 +130,8 @@ class Worker:
         self._watch = protect.Watch(tuple(start["protected"]), self._folder)
         explore = sys.modules.get("grader.worker.explore")
         self._new_session = getattr(explore, "Session", None)
+        if explore is not None:
+            explore.use_frames_of(self._watch.frame)
         self._operations: dict[str, Callable[[dict[str, Any]], str]] = {
             "prepare": self._prepare,
             "load": self._load,
@@ -268,8 +270,9 @@ class Worker:
             raise RuntimeError("grader.worker.explore is not there")
         try:
             self._session = self._new_session(
-                Path(self._folder), request["module"], self._scenario, self._arguments,
-                request["seed"],
+                Path(self._folder), request["module"],
+                cloudpickle.loads(base64.b64decode(request["scenario"])), request["sites"],
+                self._arguments, request["seed"],
             )  # fmt: skip
         except BaseException as error:
             return self._failed_in_engine(error)

@@ -1,49 +1,72 @@
-"""Replays recorded choices; where one is impossible, or none is left, nothing is preempted."""
+"""Replays a recorded schedule; where a turn is impossible, or none is left, nobody is preempted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from grader.interleaving.scheduler import Task
-from grader.interleaving.strategies.base import awake
+from grader.interleaving.strategies.base import unpreempted
+from grader.interleaving.task import Task
+
+if TYPE_CHECKING:
+    from grader.interleaving.scheduler import Scheduler
+
+Schedule = Sequence[tuple[int, int]]
+"""Turns: (task index, steps that it makes before the next turn)."""
 
 
 class Replay:
     name: ClassVar[str] = "replay"
+    everywhere = True
 
-    def __init__(self, choices: Sequence[int]) -> None:
-        self._choices = choices
+    def __init__(self, schedule: Schedule) -> None:
+        self._schedule = schedule
         self._position = 0
+        self._turns = 1
+
+    def begin(self, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
+
+    def end(self, scheduler: Scheduler) -> None:
+        pass
 
     def choose(self, current: Task, candidates: list[Task]) -> Task:
-        position = self._position
-        self._position += 1
-        if position < len(self._choices):
-            wanted = self._choices[position]
-            for task in candidates:
-                if task.index == wanted:
-                    return task
-        if current in candidates and current.enabled:
-            return current
-        return (awake(candidates) or candidates)[0]
+        schedule, turns = self._schedule, self._scheduler.turns
+        self._follow(turns)
+        task, begun = turns[-1]
+        if self._position < len(schedule):
+            wanted, steps = schedule[self._position]
+            if wanted == task == current.index and self._scheduler.steps - begun < steps:
+                if current in candidates:
+                    return current
+        while self._position + 1 < len(schedule):
+            self._position += 1
+            wanted = schedule[self._position][0]
+            for candidate in candidates:
+                if candidate.index == wanted:
+                    return candidate
+        self._position = len(schedule)
+        return unpreempted(current, candidates)
+
+    def _follow(self, turns: list[tuple[int, int]]) -> None:
+        """Keep up with turns that were given where there was no choice."""
+        for task, _ in turns[self._turns :]:
+            ahead = range(self._position, len(self._schedule))
+            self._position = next(
+                (n for n in ahead if self._schedule[n][0] == task), self._position
+            )
+        self._turns = len(turns)
 
 
-def encode(choices: Sequence[int]) -> str:
-    """A schedule as text: runs of the same task, as in "0*4 1 2*3"."""
-    runs: list[list[int]] = []
-    for choice in choices:
-        if runs and runs[-1][0] == choice:
-            runs[-1][1] += 1
-        else:
-            runs.append([choice, 1])
-    return " ".join(f"{task}*{n}" if n > 1 else str(task) for task, n in runs)
+def encode(schedule: Schedule) -> str:
+    """A schedule as text: the tasks in the order of their turns, with the steps, as "0*4 1 2*3"."""
+    return " ".join(f"{task}*{steps}" if steps != 1 else str(task) for task, steps in schedule)
 
 
-def decode(schedule: str) -> list[int]:
+def decode(text: str) -> list[tuple[int, int]]:
     """The inverse of `encode`; raises ValueError on anything else."""
-    choices: list[int] = []
-    for run in schedule.split():
-        task, _, n = run.partition("*")
-        choices.extend([int(task)] * (int(n) if n else 1))
-    return choices
+    schedule = []
+    for turn in text.split():
+        task, _, steps = turn.partition("*")
+        schedule.append((int(task), int(steps) if steps else 1))
+    return schedule

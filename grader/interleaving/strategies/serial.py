@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from grader.interleaving.scheduler import Task
-from grader.interleaving.strategies.base import awake
+from grader.interleaving.strategies.base import Base, awake
+from grader.interleaving.task import Task
 
 
-class Serial:
+class Serial(Base):
     name: ClassVar[str] = "serial"
 
     def __init__(self, youngest_first: bool = False) -> None:
         self._pick = -1 if youngest_first else 0
 
     def choose(self, current: Task, candidates: list[Task]) -> Task:
-        if current in candidates and current.enabled:
+        if current.enabled:
             return current
         return (awake(candidates) or candidates)[self._pick]

@@ -16,8 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from grader.interleaving.scheduler import Task
-from grader.interleaving.strategies.base import awake, is_worth_a_choice
+from grader.interleaving.strategies.base import Base, unpreempted
+from grader.interleaving.task import Task
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class _Node:
     """(task index, price) of the alternatives within the bound."""
 
 
-class Systematic:
+class Systematic(Base):
     name: ClassVar[str] = "systematic"
 
     def __init__(self, bound: int) -> None:
@@ -64,18 +64,16 @@ class Systematic:
         if depth < len(self._path):
             return self._again(depth, current, candidates)
         spent = self._path[-1].price if self._path else 0
-        going_on = current.enabled and current in candidates
-        default = current if going_on else (awake(candidates) or candidates)[0]
+        default = unpreempted(current, candidates)
         untried = []
-        if not going_on or is_worth_a_choice(current):
-            for task in reversed(candidates):
-                if task is not default:
-                    free = not going_on and task.enabled
-                    price = spent + (0 if free else 1)
-                    if price <= self.bound:
-                        untried.append((task.index, price))
-                    else:
-                        self.cut = True
+        for task in reversed(candidates):
+            if task is not default:
+                free = not current.enabled and task.enabled
+                price = spent + (0 if free else 1)
+                if price <= self.bound:
+                    untried.append((task.index, price))
+                else:
+                    self.cut = True
         self._path.append(_Node(default.index, spent, untried))
         return default
 
@@ -86,4 +84,4 @@ class Systematic:
                 return task
         self.diverged = True
         del self._path[depth:]
-        return current if current.enabled else (awake(candidates) or candidates)[0]
+        return unpreempted(current, candidates)

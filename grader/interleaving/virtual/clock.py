@@ -6,6 +6,7 @@ import time as real
 from types import ModuleType
 from typing import Any
 
+from grader.interleaving.caller import called_from_library
 from grader.interleaving.scheduler import Scheduler
 
 EPOCH = 1_700_000_000.0
@@ -35,10 +36,10 @@ def make_time(scheduler: Scheduler) -> ModuleType:
         scheduler.sleep(seconds)
 
     def monotonic() -> float:
-        return scheduler.read_clock()
+        return scheduler.read_clock(called_from_library())
 
     def time() -> float:
-        return EPOCH + scheduler.read_clock()
+        return EPOCH + scheduler.read_clock(called_from_library())
 
     def moment(seconds: float | None) -> float:
         return time() if seconds is None else seconds

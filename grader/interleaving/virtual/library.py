@@ -20,12 +20,16 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-from grader.interleaving.scheduler import NotControllable, Scheduler, Task, called_from_library
+from grader.interleaving.caller import called_from_library
+from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access
+from grader.interleaving.task import NotControllable, Task
+from grader.interleaving.trail import READ, WRITE
 from grader.interleaving.virtual.clock import make_time
 from grader.interleaving.virtual.locks import make_locks
 from grader.interleaving.virtual.pools import rewire_pool
 from grader.interleaving.virtual.threads import (
+    MainThread,
     make_thread_module,
     reset_threading,
     rewire_threading,
@@ -66,6 +70,8 @@ class Library:
             for name, module in self.modules.items()
             if module is not None and name != "_thread"
         }
+        self._main = MainThread(self.threading)
+        scheduler.forget()
 
     def _module(self, name: str) -> ModuleType:
         module = self.modules[name]
@@ -117,10 +123,11 @@ class Library:
         """As at the start of a program: no threads, no pools, what was replaced put back."""
         for name, initial in self._initial.items():
             namespace = vars(self._module(name))
-            if len(namespace) != len(initial):
+            if namespace != initial:
                 namespace.clear()
-            namespace.update(initial)
+                namespace.update(initial)
         reset_threading(self.threading, self.low)
+        self._main.reset()
         futures = vars(self.futures)
         vars(multiprocessing.util)["_finalizer_registry"].clear()
         futures["_threads_queues"].clear()
@@ -208,6 +215,7 @@ def make_queue_module(scheduler: Scheduler) -> ModuleType:
 
         def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
             self._point(Access.NOTIFY, self)
+            scheduler.note(self, WRITE)
             self._items.append(item)
             for task in self._takers:
                 scheduler.enable(task)
@@ -219,6 +227,7 @@ def make_queue_module(scheduler: Scheduler) -> ModuleType:
                 raise ValueError("'timeout' must be a non-negative number")
             if not block or timeout == 0:
                 self._point(Access.READ, self)
+                scheduler.note(self, WRITE)
                 if not self._items:
                     raise Empty
                 return self._pop()
@@ -237,6 +246,7 @@ def make_queue_module(scheduler: Scheduler) -> ModuleType:
             return self._pop()
 
         def _pop(self) -> Any:
+            scheduler.note(self, WRITE)
             item = self._items.pop(0)
             if not self._items:
                 for task in self._takers:
@@ -249,10 +259,12 @@ def make_queue_module(scheduler: Scheduler) -> ModuleType:
 
         def empty(self) -> bool:
             self._point(Access.READ, self)
+            scheduler.note(self, READ)
             return not self._items
 
         def qsize(self) -> int:
             self._point(Access.READ, self)
+            scheduler.note(self, READ)
             return len(self._items)
 
         def __class_getitem__(cls, item: Any) -> Any:

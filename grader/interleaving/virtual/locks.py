@@ -10,8 +10,11 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, Self
 
-from grader.interleaving.scheduler import Scheduler, Task, called_from_library
+from grader.interleaving.caller import called_from_library
+from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access
+from grader.interleaving.task import Task
+from grader.interleaving.trail import ACQUIRE, READ, RECEIVE, RELEASE, SEND, WRITE
 
 TIMEOUT_MAX = 4294967.0
 
@@ -25,26 +28,26 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
         `contenders` are the tasks whose next step is to take it: enabled while it is free.
         """
 
-        __slots__ = ("__weakref__", "contenders", "depth", "owner", "point", "tried")
+        __slots__ = ("__weakref__", "contenders", "depth", "hidden", "owner", "point")
 
         def __init__(self, hidden: bool | None = None) -> None:
             if hidden is None:
                 hidden = called_from_library()
+            self.hidden = hidden
             self.point = scheduler.library_point if hidden else scheduler.point
             self.owner: Task | None = None
             self.depth = 0
             self.contenders: list[Task] = []
-            self.tried = False
-            """Whether anybody has looked if it is free without waiting for it."""
 
         def _contend(self, blocking: bool, timeout: float) -> bool:
             """Become the owner; False when it was not to be had in time."""
             _check_timeout(blocking, timeout)
             task = scheduler.current
-            if not blocking or timeout >= 0:
-                self.tried = True
+            if (not blocking or timeout >= 0) and not self.hidden:
+                scheduler.note_try()
             if not blocking or timeout == 0:
                 self.point(Access.ACQUIRE, self)
+                scheduler.note(self, WRITE)
                 if self.owner is not None:
                     return False
             else:
@@ -64,6 +67,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
 
         def _take(self, task: Task, depth: int) -> None:
             self.owner, self.depth = task, depth
+            scheduler.note(self, ACQUIRE)
             task.held.append(self)
             for other in self.contenders:
                 if other is not task:
@@ -73,11 +77,30 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
         def _drop(self) -> int:
             depth, owner = self.depth, self.owner
             self.owner, self.depth = None, 0
+            if owner is scheduler.current:
+                scheduler.note(self, RELEASE)
+            else:
+                scheduler.note(self, WRITE)
+                scheduler.note_try()
             if owner is not None and self in owner.held:
                 owner.held.remove(self)
             for task in self.contenders:
                 scheduler.enable(task)
             return depth
+
+        def _release_point(self) -> None:
+            """Giving a lock back lets others go on and stops nobody: calm, unless some try."""
+            if scheduler.tries or self.hidden:
+                self.point(Access.RELEASE, self)
+            else:
+                scheduler.calm_point(Access.RELEASE, self)
+
+        def _look(self) -> bool:
+            """Whether it is taken."""
+            scheduler.note_try()
+            self.point(Access.READ, self)
+            scheduler.note(self, READ)
+            return self.owner is not None
 
         def _at_fork_reinit(self) -> None:
             self.__init__()  # type: ignore[misc]
@@ -99,7 +122,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
         def release(self) -> None:
             if scheduler.unwinding:
                 return
-            self.point(Access.RELEASE, self)
+            self._release_point()
             if self.owner is None:
                 raise RuntimeError("release unlocked lock")
             self._drop()
@@ -107,9 +130,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
         release_lock = release
 
         def locked(self) -> bool:
-            self.tried = True
-            self.point(Access.READ, self)
-            return self.owner is not None
+            return self._look()
 
         locked_lock = locked
 
@@ -135,13 +156,11 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
             if self.depth > 1:
                 self.depth -= 1
                 return
-            self.point(Access.RELEASE, self)
+            self._release_point()
             self._drop()
 
         def locked(self) -> bool:
-            self.tried = True
-            self.point(Access.READ, self)
-            return self.owner is not None
+            return self._look()
 
         def _is_owned(self) -> bool:
             return self.owner is scheduler.current
@@ -158,6 +177,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
 
         def __init__(self, lock: Any = None) -> None:
             hidden = called_from_library()
+            self._hidden = hidden
             self._point = scheduler.library_point if hidden else scheduler.point
             self._lock = RLock(hidden) if lock is None else lock
             self._waiters: list[Task] = []
@@ -205,6 +225,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
             if scheduler.watcher is not None:
                 task.access, task.obj, task.site = Access.WAIT, self, None
                 scheduler.watcher.about_to(task)
+            scheduler.note(self, WRITE)
             if native:
                 depth = mutex._drop()
             else:
@@ -219,6 +240,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
                     mutex.contenders.remove(task)
                 elif native:
                     notified = False
+                scheduler.note(task, RECEIVE)
             if native and mutex.owner is None:
                 mutex._take(task, depth)
             elif native:
@@ -245,8 +267,10 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
             if not self._is_owned():
                 raise RuntimeError("cannot notify on un-acquired lock")
             self._point(Access.NOTIFY, self)
+            scheduler.note(self, WRITE)
             for task in self._waiters[:n]:
                 self._waiters.remove(task)
+                scheduler.note(task, SEND)
                 if isinstance(self._lock, Mutex):
                     # The waiter's next step is to take the lock back: it contends at once.
                     self._lock.contenders.append(task)

@@ -16,8 +16,10 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 from weakref import WeakSet
 
-from grader.interleaving.scheduler import NotControllable, Scheduler, Task, Unwind
+from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access
+from grader.interleaving.task import NotControllable, Task, Unwind
+from grader.interleaving.trail import READ, RECEIVE
 from grader.interleaving.virtual.locks import TIMEOUT_MAX
 
 
@@ -89,7 +91,7 @@ def make_thread_module(scheduler: Scheduler, locks: SimpleNamespace) -> ModuleTy
                 failures.append(ThreadFailure(thread=name_of(), exception=error))
 
         task = scheduler.spawn(body, daemon, name_of)
-        scheduler.point(Access.START, task)
+        scheduler.calm_point(Access.START, task)
         return task
 
     def excepthook(args: Any, /) -> None:
@@ -169,7 +171,7 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
         self._task = task
         self._ident = self._native_id = task.ident
         threading._active[task.ident] = self
-        scheduler.point(Access.START, task)
+        scheduler.calm_point(Access.START, task)
 
     def join(self: Any, timeout: float | None = None) -> None:
         if not self._initialized:
@@ -181,8 +183,16 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
         task = getattr(self, "_task", None)
         if task is None:
             return
-        scheduler.point(Access.JOIN, task)
-        if task.done or (timeout is not None and timeout <= 0):
+        if timeout is not None:
+            # Who waits for a limited time looks what has become of the thread afterwards.
+            scheduler.point(Access.JOIN, task)
+            scheduler.note(task, READ)
+            if timeout <= 0:
+                return
+        else:
+            scheduler.calm_point(Access.JOIN, task)
+        if task.done:
+            scheduler.note(task, RECEIVE)
             return
         waiting = scheduler.current
         task.joiners.append(waiting)
@@ -191,6 +201,7 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
             scheduler.block(Access.JOIN, task, deadline)
         finally:
             task.joiners.remove(waiting)
+        scheduler.note(task, RECEIVE if task.done else READ)
 
     def is_alive(self: Any) -> bool:
         assert self._initialized, "Thread.__init__() not called"
@@ -198,12 +209,22 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
         if task is None:
             return bool(self._started._flag) and self is threading._main_thread
         scheduler.point(Access.READ, task)
+        scheduler.note(task, READ)
         return not task.done
 
     def is_set(self: Any) -> bool:
         scheduler.point(Access.READ, self)
+        scheduler.note(self._cond._lock, READ)
         return bool(self._flag)
 
+    def number(self: Any) -> int:
+        """A hash that does not depend on addresses: pools join their threads in a set's order."""
+        if "_number" not in vars(self):
+            self._number = next(threading._numbers)
+        return int(self._number)
+
+    threading.__dict__["_numbers"] = itertools.count(1)
+    Thread.__hash__ = number
     Thread.start, Thread.join, Thread.is_alive = start, join, is_alive
     Event.is_set = Event.isSet = is_set
 
@@ -214,9 +235,27 @@ def reset_threading(threading: ModuleType, low: ModuleType) -> None:
     threading._limbo.clear()
     getattr(threading, "_shutdown_locks", set()).clear()
     threading.__dict__["_counter"] = itertools.count(1).__next__
+    threading.__dict__["_numbers"] = itertools.count(1)
     threading.__dict__["_dangling"] = WeakSet()
-    threading.__dict__["_main_thread"] = threading._MainThread()
     low.failures.clear()
+
+
+class MainThread:
+    """The main thread's object: the same one in every schedule, but each time as good as new."""
+
+    def __init__(self, threading: ModuleType) -> None:
+        self._threading = threading
+        self._thread = threading._MainThread()
+        self._fresh = dict(vars(self._thread))
+
+    def reset(self) -> None:
+        started = self._fresh["_started"]
+        state = vars(self._thread)
+        state.clear()
+        state.update(self._fresh)
+        started._flag = True
+        self._threading.__dict__["_main_thread"] = self._thread
+        self._threading._active[self._thread.ident] = self._thread
 
 
 def shut_down(threading: ModuleType, scheduler: Scheduler) -> None:
@@ -229,3 +268,4 @@ def shut_down(threading: ModuleType, scheduler: Scheduler) -> None:
             task.joiners.append(me)
             scheduler.block(Access.JOIN, task)
             task.joiners.remove(me)
+            scheduler.note(task, RECEIVE)

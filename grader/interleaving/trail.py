@@ -1,0 +1,80 @@
+"""The trail: what a schedule used of everything that threads may share, in order.
+
+From it follows which schedules come to the same: two of them are equivalent when they differ only
+in the order of uses that do not depend on each other (Mazurkiewicz traces).
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+
+class Use(IntEnum):
+    """How a task used something. Two uses of the same thing depend on each other by `depend`."""
+
+    READ = 0
+    WRITE = 1
+    ACQUIRE = 2
+    """Taking a lock that was waited for: it cannot happen before the lock is free."""
+    RELEASE = 3
+    """Giving back a lock that one holds: it cannot happen before it was taken."""
+    SEND = 4
+    """Letting another task go on: by starting or by waking it. Nothing else depends on it."""
+    RECEIVE = 5
+    """Going on because of a `SEND`, or because a task has ended."""
+    FINISH = 6
+    """The result is looked at, or the program ends: depends on whatever other tasks do."""
+    IDLE = 7
+    """Going on because nobody else could: after everything that has happened."""
+
+
+READ, WRITE, ACQUIRE, RELEASE, SEND, RECEIVE, FINISH, IDLE = Use
+
+Entry = tuple[int, Any, Use]
+"""The index of a task, what it used, and how. Things are compared by equality of their keys."""
+
+CLOCK = "clock"
+SPAWN = "spawn"
+IDS = "ids"
+EVERYTHING = "everything"
+"""Keys of what is shared without being an object of the program."""
+
+_LONE = frozenset({SEND, RECEIVE, IDLE})
+
+
+def depend(first: Use, second: Use) -> bool:
+    """Whether two uses of one thing by two tasks can give different results in different order."""
+    if first in _LONE or second in _LONE:
+        return False
+    return first is not READ or second is not READ
+
+
+def race(first: Use, second: Use) -> bool:
+    """Whether two dependent uses could also come in the other order, next to each other.
+
+    A lock is free before it is taken and taken before it is given back, so only takings race.
+    """
+    return {first, second} != {ACQUIRE, RELEASE} and depend(first, second)
+
+
+def trace(trail: list[Entry]) -> int:
+    """A number that is equal for equivalent schedules (unequal numbers may be equivalent too)."""
+    places: dict[Any, int] = {}
+    orders: list[list[tuple[int, Use]]] = []
+    for task, key, use in trail:
+        if use in _LONE:
+            continue
+        if use is FINISH:
+            for order in orders:
+                order.append((task, use))
+            continue
+        place = places.setdefault(key, len(places))
+        if place == len(orders):
+            orders.append([])
+        order = orders[place]
+        if use is READ and order and order[-1][1] is READ and order[-1][0] > task:
+            order.insert(-1, (task, use))  # reads in a row have no order
+        else:
+            order.append((task, use))
+    return hash(tuple(map(tuple, orders)))
