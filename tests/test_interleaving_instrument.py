@@ -200,6 +200,18 @@ SNIPPETS = {
         mine = MyList(); mine.append(4)
         result = (list(q), c.most_common(1), dict(d), s, xs, mine, d.get("nope"), xs.index(3))
     """,
+    "builtins_as_attributes": """
+        import copy, pickle
+        class A:
+            size = len
+            read = getattr
+            number = id
+        a = A(); a.x = 7
+        same = [copy.copy(len) is len, copy.deepcopy({"f": getattr})["f"] is getattr]
+        same += [pickle.loads(pickle.dumps(len))([1]), pickle.loads(pickle.dumps(setattr)).__name__]
+        result = (a.size([1, 2]), a.read(a, "x"), a.number(a) == id(a), same, len.__name__,
+                  repr(len), len.__module__, [*map(len, ("ab", []))], hasattr(A, "size"))
+    """,
 }
 
 

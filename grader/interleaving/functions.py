@@ -6,14 +6,53 @@ when they are first reached.
 
 from __future__ import annotations
 
+import builtins
 import linecache
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from grader.interleaving.caller import frame
 from grader.interleaving.sites import Access, Site
 
 Touch = Callable[[Any, Site], None]
+
+
+class StandIn(partial[Any]):
+    """A function in the place of a builtin one.
+
+    As an attribute of a class it does not become a method, and it is copied and pickled as the
+    builtin.
+    """
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        return self
+
+    def __copy__(self) -> Any:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        return self
+
+    def __reduce__(self) -> Any:
+        return _builtin, (vars(self)["__name__"],)
+
+    def __repr__(self) -> str:
+        return f"<built-in function {vars(self)['__name__']}>"
+
+
+def stand_in(name: str, function: Callable[..., Any]) -> StandIn:
+    """What the program under test is to find under the `name` of a builtin function."""
+    # Python takes it from here when it says which call has the wrong arguments.
+    function.__qualname__ = name
+    made = StandIn(function)
+    doc = getattr(builtins, name).__doc__
+    vars(made).update(__name__=name, __qualname__=name, __module__="builtins", __doc__=doc)
+    return made
+
+
+def _builtin(name: str) -> Any:
+    return getattr(builtins, name)
 
 
 def make_functions(
@@ -53,4 +92,10 @@ def make_functions(
         touch_container(obj, site(Access.READ, "", ""))
         return len(obj)
 
-    return {"getattr": get, "setattr": set_, "delattr": delete, "len": length}
+    functions: dict[str, Callable[..., Any]] = {
+        "getattr": get,
+        "setattr": set_,
+        "delattr": delete,
+        "len": length,
+    }
+    return {name: stand_in(name, function) for name, function in functions.items()}

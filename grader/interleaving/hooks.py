@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-from grader.interleaving.functions import make_functions
+from grader.interleaving.functions import make_functions, stand_in
 from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Site
 from grader.interleaving.trail import IDS, WRITE
@@ -182,7 +182,7 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         "__iterate__": iterate,
         "__loop__": loop,
         "__slice__": slice,
-        "id": virtual_id,
+        "id": stand_in("id", virtual_id),
         **make_functions(sites, touch_attribute, lambda obj, site: element(obj, site, None)),
         "__forget_ids__": ids.clear,
     }
