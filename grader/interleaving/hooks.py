@@ -50,6 +50,7 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
     quiet: dict[type, bool] = dict.fromkeys(_ATOMS, True)
     quiet[ModuleType] = True
     quiet |= dict.fromkeys(CONTAINERS, True)
+    always_known = dict(quiet)
     ids: dict[int, tuple[int, Any]] = {}
 
     def is_quiet(kind: type) -> bool:
@@ -70,7 +71,13 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
 
     def touch_attribute(obj: Any, site: Site) -> None:
         kind = type(obj)
-        if not (quiet[kind] if kind in quiet else is_quiet(kind)):
+        try:
+            known = quiet[kind]
+        except KeyError:
+            known = is_quiet(kind)
+        except TypeError:
+            known = False  # its metaclass has no hash
+        if not known:
             touch((id(obj), site.name), site.access, obj, site)
 
     def attribute_update(obj: Any, index: int) -> Any:
@@ -108,12 +115,16 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         return obj
 
     def element(obj: Any, site: Site, key: Any) -> None:
-        if type(obj) in CONTAINERS:
+        try:
+            known = type(obj) in CONTAINERS
+        except TypeError:
+            known = False
+        if known:
             touch(id(obj), site.access, (obj, key), site)
 
     def item(obj: Any, key: Any, index: int) -> Any:
         element(obj, sites[index], key)
-        return obj[key]
+        return obj
 
     def item_key(key: Any, index: int) -> Any:
         element(take(index), sites[index], key)
@@ -141,12 +152,14 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         return value
 
     def iterate(obj: Any, index: int) -> Any:
-        if type(obj) in CONTAINERS or type(obj) in VIEWS:
-            return watched(obj, sites[index])
-        return obj
+        try:
+            known = type(obj) in CONTAINERS or type(obj) in VIEWS
+        except TypeError:
+            known = False
+        # The iterator is made now: of a generator expression's it is long before the first use.
+        return watched(iter(obj), obj, sites[index]) if known else obj
 
-    def watched(obj: Any, site: Site) -> Iterator[Any]:
-        iterator = iter(obj)
+    def watched(iterator: Iterator[Any], obj: Any, site: Site) -> Iterator[Any]:
         while True:
             touch(id(obj), site.access, (obj, None), site)
             try:
@@ -166,6 +179,12 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
             ids[real] = (0x7F0000000000 + 64 * len(ids), obj)
         return ids[real][0]
 
+    def forget() -> None:
+        """A schedule is over: let go of its objects and of its classes."""
+        ids.clear()
+        quiet.clear()
+        quiet.update(always_known)
+
     return {
         "__attribute__": attribute,
         "__attribute_update__": attribute_update,
@@ -173,7 +192,7 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         "__name_read__": name,
         "__name_store__": name_store,
         "__operand__": operand,
-        "__item__": item,
+        "__element__": item,
         "__item_key__": item_key,
         "__item_update__": item_update,
         "__item_store__": item_store,
@@ -184,5 +203,5 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         "__slice__": slice,
         "id": stand_in("id", virtual_id),
         **make_functions(sites, touch_attribute, lambda obj, site: element(obj, site, None)),
-        "__forget_ids__": ids.clear,
+        "__forget_ids__": forget,
     }

@@ -5,8 +5,8 @@ node keeps its line. Shapes (hooks in `hooks.py`):
 
     obj.attr                    __attribute__(obj, site).attr             also as target and in del
     obj.attr op= value          __attribute_update__(obj, r).attr op= __attribute_store__(value, w)
-    obj[key]                    __item__(obj, key, site)
-    obj[key] = value            __operand__(obj, site)[__item_key__(key, site)] = value
+    obj[key]                    __operand__(obj, site)[__item_key__(key, site)]   also as target
+    obj[1], obj[local]          __element__(obj, 1, site)[1]       where evaluating twice is nothing
     obj[key] op= value          __operand__(obj, r)[__item_update__(key, r)] op= ... (value, w)
     obj.append(value)           __operand__(obj, site).append(__last_argument__(value, site))
     obj.pop()                   __container__(obj, site).pop()
@@ -131,7 +131,7 @@ def _own_nodes(body: list[Any]) -> list[ast.AST]:
 
 class _Instrumenter(ast.NodeTransformer):
     def __init__(self, source: str, filename: str, sites: list[Site], names: _Names) -> None:
-        self.lines = source.splitlines()
+        self.lines = source.split("\n")
         self.source = source
         self.filename = filename
         self.sites = sites
@@ -159,7 +159,11 @@ class _Instrumenter(ast.NodeTransformer):
         return call
 
     def _text(self, node: ast.AST) -> str:
-        return ast.unparse(node)
+        try:
+            return ast.unparse(node)
+        except (ValueError, RecursionError):
+            # Some f-strings of Python 3.11, and what is nested too deep.
+            return ""
 
     def _mangled(self, attr: str) -> str:
         if self.class_names and attr.startswith("__") and not attr.endswith("__"):
@@ -215,11 +219,11 @@ class _Instrumenter(ast.NodeTransformer):
             if isinstance(n, ast.Name)
         }
         first = node.generators[0]
-        first.iter = self._iterated(first.iter)
+        first.iter = self._drawn_from(first)
         self.scopes.append(scope)
         for generator in node.generators:
             if generator is not first:
-                generator.iter = self._iterated(generator.iter)
+                generator.iter = self._drawn_from(generator)
             generator.target = self.visit(generator.target)
             generator.ifs = [self._condition(test) for test in generator.ifs]
         for part in ("elt", "key", "value"):
@@ -227,6 +231,9 @@ class _Instrumenter(ast.NodeTransformer):
                 setattr(node, part, self.visit(getattr(node, part)))
         self.scopes.pop()
         return node
+
+    def _drawn_from(self, generator: ast.comprehension) -> Any:
+        return self.visit(generator.iter) if generator.is_async else self._iterated(generator.iter)
 
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
 
@@ -347,12 +354,21 @@ class _Instrumenter(ast.NodeTransformer):
         text = self._text(node)
         inner = self.visit(node.value)
         key = self._key(node.slice)
-        if isinstance(node.ctx, ast.Load):
-            return self._call("item", node, inner, key, self._site(node, Access.READ, text))
-        site = self._site(node, Access.WRITE, text)
+        access = Access.READ if isinstance(node.ctx, ast.Load) else Access.WRITE
+        site = self._site(node, access, text)
+        if self._is_steady(key):
+            node.value = self._call("element", node, inner, key, site)
+            return node
         node.value = self._call("operand", node, inner, site)
         node.slice = self._call("item_key", node, key, site)
         return node
+
+    def _is_steady(self, key: ast.AST) -> bool:
+        """Whether a key may be evaluated twice: a constant, or a variable that only we can bind."""
+        if isinstance(key, ast.Name):
+            own = self.names.bound.get(self.scopes[-1], ()) if self.scopes else ()
+            return key.id in own
+        return isinstance(key, ast.Constant)
 
     def visit_Call(self, node: ast.Call) -> Any:
         function = node.func
