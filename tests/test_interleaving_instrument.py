@@ -217,6 +217,18 @@ SNIPPETS = {
         result = (a.size([1, 2]), a.read(a, "x"), a.number(a) == id(a), same, len.__name__,
                   repr(len), len.__module__, [*map(len, ("ab", []))], hasattr(A, "size"))
     """,
+    "copies_that_know_themselves": """
+        import copy
+        class Node:
+            other = None
+            def __deepcopy__(self, memo):
+                memo[id(self)] = new = Node()
+                new.other = copy.deepcopy(self.other, memo)
+                return new
+        a, b = Node(), Node(); a.other, b.other = b, a
+        c = copy.deepcopy(a)
+        result = (c.other.other is c, c is not a, copy.deepcopy([a, a])[0].other.other is not a)
+    """,
     "iterators_are_made_at_once": """
         def said(call):
             try: return call()

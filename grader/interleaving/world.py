@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import copy
 import gc
 import importlib.util
 import linecache
@@ -80,6 +81,8 @@ class World:
         }
         sys.meta_path.insert(0, self._finder)
         sys.path.append(str(self.folder))
+        # What a `__deepcopy__` puts into the memo under its `id` has to be found there.
+        vars(copy)["id"] = self._hooks["id"]
         # Finalisers must not run at odd moments, and what was there before need not be looked at.
         gc.disable()
         gc.freeze()
@@ -89,6 +92,7 @@ class World:
                 yield
         finally:
             sys.stdout, sys.stderr, sys.unraisablehook, sys.path[:] = streams
+            del vars(copy)["id"]
             self._forget_modules()
             sys.modules.update(own)
             sys.meta_path.remove(self._finder)
