@@ -250,11 +250,12 @@ def run(subject: Subject, instrumented: bool) -> Ran:
     from grader.interleaving.strategies.serial import Serial
 
     class Forgetful(Scheduler):
-        """Keeps nothing alive: many tests ask whether what they no longer use has gone."""
+        """Remembers nothing: many tests ask whether what they no longer use has gone."""
 
         def touch(self, *use: Any) -> None:
             super().touch(*use)
             self.touched.clear()
+            self.trail.clear()
             self.current.obj = None
 
     ran, sites = Ran(), []
