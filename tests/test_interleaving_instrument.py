@@ -777,7 +777,7 @@ def test_what_cannot_be_written_out_again_is_instrumented_all_the_same():
     sites: list[Site] = []
     with_a_line_break = "f\"\"\"{o['''\n'''].x}\"\"\"\n"
     instrument(with_a_line_break, "program.py", sites)
-    assert [site.name for site in sites] == ["", "x"]
+    assert [site.name for site in sites] == ["", "", "x"]
 
 
 def test_the_classes_of_a_schedule_are_let_go_after_it():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
@@ -59,12 +60,17 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
             module.startswith("grader.interleaving")
             or any(module == home or module.startswith(home + ".") for home in _ENGINE_HOMES)
         )
-        quiet[kind] = answer
+        with suppress(TypeError):  # a class whose metaclass has no hash
+            quiet[kind] = answer
         return answer
 
     def attribute(obj: Any, index: int) -> Any:
         kind = type(obj)
-        if not (quiet[kind] if kind in quiet else is_quiet(kind)):
+        try:
+            known = quiet[kind]
+        except (KeyError, TypeError):
+            known = is_quiet(kind)
+        if not known:
             site = sites[index]
             touch((id(obj), site.name), site.access, obj, site)
         return obj
@@ -73,10 +79,8 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         kind = type(obj)
         try:
             known = quiet[kind]
-        except KeyError:
+        except (KeyError, TypeError):
             known = is_quiet(kind)
-        except TypeError:
-            known = False  # its metaclass has no hash
         if not known:
             touch((id(obj), site.name), site.access, obj, site)
 

@@ -46,6 +46,7 @@ Programs that spin assume a fair scheduler, so past this the turn goes on, whate
 _UNWIND_ATTEMPTS = 200
 _by_index = attrgetter("index")
 _WRITE = Access.WRITE
+_SEVERAL = -1
 
 
 class Chooser(Protocol):
@@ -118,7 +119,8 @@ class Scheduler:
         self.trail: list[Entry] = []
         self.cuts: list[int] = []
         """The positions in the trail at which a task stood at a point that may matter."""
-        self.touched: dict[Any, tuple[int, Any, list[Site]]] = {}
+        self.touched: dict[Any, list[Any]] = {}
+        """For each thing that was touched: by which task (or _SEVERAL), itself, at which sites."""
 
     @property
     def schedule(self) -> list[tuple[int, int]]:
@@ -297,14 +299,15 @@ class Scheduler:
         index = self.current.index
         touched = self.touched
         if site.silent:
-            self._learn(None, touched.setdefault(key, (index, obj, [])))
+            self._learn(None, touched.setdefault(key, [index, obj, []]))
             self.trail.append((index, key, WRITE if access is _WRITE else READ))
             return
-        if key not in touched:
+        known = touched.get(key)
+        if known is None:
             # The object is kept, so that its key means nothing else until the schedule is over.
-            touched[key] = (index, obj, [site])
-        elif not site.hot:
-            self._learn(site, touched[key])
+            touched[key] = [index, obj, [site]]
+        elif known[0] != index and known[0] != _SEVERAL or not site.hot:
+            self._learn(site, known)
         if not site.hot:
             self.calm_point(access, obj, site)
             return
@@ -316,15 +319,17 @@ class Scheduler:
         else:
             self.trail.append((index, key, READ))
 
-    def _learn(self, site: Site | None, known: tuple[int, Any, list[Site]]) -> None:
-        """Data that was touched at the sites in `known` is touched again, at `site`."""
-        index, _, sites = known
-        if site is not None:
+    def _learn(self, site: Site | None, known: list[Any]) -> None:
+        """Data that `known` tells about is touched at `site`."""
+        first, _, sites = known
+        if site is not None and site not in sites:
             sites.append(site)
-        if index != self.current.index and not all(site.hot for site in sites):
-            self.learned += 1
+        if first != self.current.index:
+            known[0] = _SEVERAL
             for other in sites:
-                other.hot = True
+                if not other.hot:
+                    other.hot = True
+                    self.learned += 1
 
     def note(self, key: Any, use: Use) -> None:
         """The current task used something shared, as part of the step that it is making."""

@@ -1,6 +1,6 @@
 # poses as: ex09_lost_update
 # must fail: all
-# kind: killed, import_error
+# kind: killed, import_error, never_ends
 # why: takes all memory it can get
 # The attack bounds itself: 3 GB.
 kept = []
