@@ -1,0 +1,93 @@
+"""Speed: schedules a second beside frontrun's on the same program, and growth of memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from measure.child import Answer, End, ask
+from measure.peers import mode_name, wrapped
+from measure.sheet import Sheet, number
+
+PROGRAMS = Path(__file__).resolve().parent / "programs"
+NAMES = {"plain": "2 threads x 20 events", "locks": "the same, locks", "pool": "the same, pool"}
+LIMIT = 120.0
+BATCHES, FRONTRUN_SIZE = 5, 100
+# DPOR on main() ends after one execution: it sees one thread.
+THEIRS = [("parts", "random"), ("parts", "dpor"), ("main", "random")]
+
+
+@dataclass
+class Rate:
+    """`rates` are schedules a second, one for each batch; memory is resident, in bytes."""
+
+    program: str
+    rates: list[float] = field(default_factory=list)
+    frontrun: dict[str, list[float]] = field(default_factory=dict)
+    memory_before: int = 0
+    memory_after: int = 0
+    memory_schedules: int = 0
+    trouble: dict[str, str] = field(default_factory=dict)
+
+
+def rate(program: str, size: int, growth: int, python: Path | None) -> Rate:
+    file = PROGRAMS / f"{program}.py"
+    answer = ask("engine_speed.py", file, BATCHES, size, growth, limit=LIMIT)
+    result = Rate(program, rates_of(answer))
+    note_trouble(result, "engine", answer)
+    for line in answer.lines:
+        if "before" in line:
+            result.memory_before, result.memory_after = line["before"], line["after"]
+            result.memory_schedules = line["schedules"]
+    for mode in THEIRS if python is not None else ():
+        form, strategy = mode
+        if form == "parts" and program == "pool":
+            continue
+        arguments = (file, form, strategy, BATCHES, FRONTRUN_SIZE)
+        theirs = ask("frontrun_speed.py", *arguments, limit=LIMIT, python=wrapped(python))
+        result.frontrun[mode_name(form, strategy)] = rates_of(theirs)
+        note_trouble(result, mode_name(form, strategy), theirs)
+    return result
+
+
+def rates_of(answer: Answer) -> list[float]:
+    return [line["schedules"] / line["seconds"] for line in answer.lines if "seconds" in line]
+
+
+def note_trouble(result: Rate, who: str, answer: Answer) -> None:
+    if answer.end is not End.FINISHED:
+        result.trouble[who] = f"{answer.end} {answer.complaint}".strip()
+
+
+def speed_sheet(rates: list[Rate], beside: bool) -> Sheet:
+    theirs = [f"frontrun {mode_name(*mode)}" for mode in THEIRS] if beside else []
+    sheet = Sheet("Speed: schedules/s", ["program", ">this engine", *(f">{t}" for t in theirs)])
+    for r in rates:
+        row = [NAMES[r.program], number(round(median(r.rates))) if r.rates else "-"]
+        row += [compared(r, r.frontrun.get(mode_name(*mode))) for mode in THEIRS if beside]
+        sheet.rows.append(row)
+        sheet.notes += [f"{NAMES[r.program]}, {who}: {what}" for who, what in r.trouble.items()]
+    sheet.notes.append(f"Medians of {BATCHES} batches.")
+    if beside:
+        sheet.notes.append(
+            "In brackets: how many times as fast this engine is. On main(), frontrun does not "
+            "control the threads: a run there is one of the same interleaving."
+        )
+    return sheet
+
+
+def compared(ours: Rate, theirs: list[float] | None) -> str:
+    if not theirs or not ours.rates:
+        return "-"
+    return f"{median(theirs):,.0f} ({median(ours.rates) / median(theirs):.1f} x)"
+
+
+def memory_sheet(rates: list[Rate]) -> Sheet:
+    columns = ["program", ">schedules", ">MB before", ">MB after", ">growth, MB"]
+    sheet = Sheet("Memory, within one search, after warming up", columns)
+    for r in rates:
+        grown = r.memory_after - r.memory_before
+        megabytes = [f"{n / 1e6:.1f}" for n in (r.memory_before, r.memory_after, grown)]
+        sheet.rows.append([NAMES[r.program], number(r.memory_schedules), *megabytes])
+    return sheet
