@@ -13,7 +13,8 @@ threads, again and again; `speed` counts schedules a second and watches memory. 
 --frontrun-python, the interpreter of an environment with frontrun==0.7.0, that tool is given the
 same programs in the same run.
 
-Exit status 0 when every bug was found with every seed and no twin was accused, 1 when not.
+Exit status 0 when every bug was found with every seed and no twin was accused, 1 when not, 130
+when interrupted.
 """
 
 from __future__ import annotations
@@ -57,17 +58,17 @@ class Measured:
     """Everything one run measured, as it goes into --json. Times in seconds, memory in bytes."""
 
     machine: dict[str, Any] = field(default_factory=dict)
-    power: list[power.Hunt] = field(default_factory=list)
+    bugs: list[power.Hunt] = field(default_factory=list)
     twins: list[power.Acquittal] = field(default_factory=list)
-    frontrun_power: list[peers.Verdict] = field(default_factory=list)
+    frontrun_bugs: list[peers.Verdict] = field(default_factory=list)
     frontrun_twins: list[peers.Verdict] = field(default_factory=list)
-    native: list[native.Stress] = field(default_factory=list)
-    speed: list[speed.Rate] = field(default_factory=list)
+    native_loops: list[native.Stress] = field(default_factory=list)
+    speeds: list[speed.Rate] = field(default_factory=list)
 
     @property
     def kept(self) -> bool:
         """Whether the engine did what it promises."""
-        return all(h.always_found for h in self.power) and all(t.left_alone for t in self.twins)
+        return all(h.always_found for h in self.bugs) and all(t.left_alone for t in self.twins)
 
 
 def split_parts(_context: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
@@ -113,7 +114,11 @@ MANY = click.IntRange(min=1)
 @click.option("--markdown", "markdown_file", type=FILE, help="Write the tables there.")
 def engine(json_file: Path | None, markdown_file: Path | None, **given: Any) -> None:
     options = Options(**given)
-    measured = measure(options)
+    try:
+        measured = measure(options)
+    except KeyboardInterrupt:
+        click.echo("Interrupted: nothing is shown, since nothing is complete.", err=True)
+        sys.exit(130)
     sheets = tables(measured, options)
     header = described(measured.machine)
     console = Console()
@@ -144,7 +149,7 @@ def measure(options: Options) -> Measured:
         for program in list(speed.NAMES)[:programs]:
             with steps.step("speed", program):
                 rate = speed.rate(program, options.schedules, options.growth, options.frontrun)
-                result.speed.append(rate)
+                result.speeds.append(rate)
     result.machine["load_after"] = load()
     result.machine["seconds"] = time.perf_counter() - start
     return result
@@ -154,13 +159,13 @@ def measure_one(classic: Classic, options: Options, result: Measured, steps: Ste
     name = classic.name
     if "power" in options.parts:
         with steps.step("power", name):
-            result.power.append(power.hunt(classic, options.seeds, ENGINE_LIMIT))
+            result.bugs.append(power.hunt(classic, options.seeds, ENGINE_LIMIT))
         if options.frontrun is not None:
             with steps.step("power, frontrun", name):
-                result.frontrun_power += judged(classic, classic.bug, options.seeds, options)
+                result.frontrun_bugs += judged(classic, classic.bug, options.seeds, options)
     if "native" in options.parts:
         with steps.step("native", name):
-            result.native.append(native.stress(classic, options.native_seconds))
+            result.native_loops.append(native.stress(classic, options.native_seconds))
     if "twins" in options.parts:
         with steps.step("twins", name):
             limit = options.twin_seconds + ENGINE_LIMIT
@@ -182,18 +187,18 @@ def judged(classic: Classic, program: Path, seeds: int, options: Options) -> lis
 def tables(measured: Measured, options: Options) -> list[Sheet]:
     names = list(options.names)
     sheets = []
-    if measured.power:
-        sheets.append(power.hunts_sheet(measured.power))
+    if measured.bugs:
+        sheets.append(power.hunts_sheet(measured.bugs))
     if measured.twins:
         sheets.append(power.acquittals_sheet(measured.twins))
-    if measured.frontrun_power or measured.native:
-        ours, theirs = measured.power, measured.frontrun_power
-        sheets.append(peers.peers_sheet(ours, theirs, measured.native, names))
+    if measured.frontrun_bugs or measured.native_loops:
+        ours, theirs = measured.bugs, measured.frontrun_bugs
+        sheets.append(peers.peers_sheet(ours, theirs, measured.native_loops, names))
     if measured.frontrun_twins:
         sheets.append(peers.accused_sheet(measured.frontrun_twins, names))
-    if measured.speed:
-        sheets.append(speed.speed_sheet(measured.speed, options.frontrun is not None))
-        sheets.append(speed.memory_sheet(measured.speed))
+    if measured.speeds:
+        sheets.append(speed.speed_sheet(measured.speeds, options.frontrun is not None))
+        sheets.append(speed.memory_sheet(measured.speeds))
     return sheets
 
 

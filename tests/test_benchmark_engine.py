@@ -44,7 +44,7 @@ def test_one_classic_is_found_and_its_twin_left_alone(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     told = json.loads(numbers.read_text(encoding="utf-8"))
 
-    [hunt] = told["power"]
+    [hunt] = told["bugs"]
     assert (hunt["name"], hunt["found"]) == ("lost_update_attribute", 2)
     assert hunt["findings"] == {"wrong result": 2}
     assert sum(hunt["strategies"].values()) == 2

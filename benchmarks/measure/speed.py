@@ -40,15 +40,19 @@ def rate(program: str, size: int, growth: int, python: Path | None) -> Rate:
         if "before" in line:
             result.memory_before, result.memory_after = line["before"], line["after"]
             result.memory_schedules = line["schedules"]
-    for mode in THEIRS if python is not None else ():
-        form, strategy = mode
-        if form == "parts" and program == "pool":
+    if python is not None:
+        compare(result, file, wrapped(python))
+    return result
+
+
+def compare(result: Rate, file: Path, frontrun: list[str]) -> None:
+    for form, strategy in THEIRS:
+        if form == "parts" and result.program == "pool":
             continue
         arguments = (file, form, strategy, BATCHES, FRONTRUN_SIZE)
-        theirs = ask("frontrun_speed.py", *arguments, limit=LIMIT, python=wrapped(python))
+        theirs = ask("frontrun_speed.py", *arguments, limit=LIMIT, python=frontrun)
         result.frontrun[mode_name(form, strategy)] = rates_of(theirs)
         note_trouble(result, mode_name(form, strategy), theirs)
-    return result
 
 
 def rates_of(answer: Answer) -> list[float]:
