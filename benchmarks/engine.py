@@ -109,7 +109,7 @@ MANY = click.IntRange(min=1)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Interpreter of an environment with frontrun==0.7.0.",
 )
-@click.option("--limit", default=10.0, show_default=True, help="Seconds for a case of frontrun.")
+@click.option("--limit", default=20.0, show_default=True, help="Seconds for a case of frontrun.")
 @click.option("--json", "json_file", type=FILE, help="Write all numbers there.")
 @click.option("--markdown", "markdown_file", type=FILE, help="Write the tables there.")
 def engine(json_file: Path | None, markdown_file: Path | None, **given: Any) -> None:

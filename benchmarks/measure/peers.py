@@ -81,7 +81,7 @@ def judge(
     verdict.reason = answer.lines[-1]["reason"] if answer.lines else ""
     if answer.end is not End.FINISHED:
         verdicts["limit" if answer.end is End.LIMIT else "error"] += 1
-        verdict.reason = verdict.reason or answer.complaint
+        verdict.reason = "" if answer.end is End.LIMIT else answer.complaint
     verdict.verdicts = dict(verdicts)
     return verdict
 

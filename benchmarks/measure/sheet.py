@@ -24,14 +24,14 @@ class Sheet:
             title_justify="left",
             title_style="bold",
             box=SIMPLE_HEAD,
-            padding=(0, 1, 0, 0),
+            padding=0,
         )
         for position, column in enumerate(self.columns):
             table.add_column(
                 column.lstrip(">"),
                 justify="right" if column.startswith(">") else "left",
-                overflow="fold",
                 no_wrap=position == 0,
+                min_width=self._longest_word(position),
             )
         for row in self.rows:
             table.add_row(*row)
@@ -39,6 +39,10 @@ class Sheet:
         for note in self.notes:
             console.print(note, markup=False, highlight=False)
         console.print()
+
+    def _longest_word(self, position: int) -> int:
+        cells = [self.columns[position].lstrip(">"), *(row[position] for row in self.rows)]
+        return max(len(word) for cell in cells for word in cell.split() or [""])
 
     def markdown(self) -> str:
         names = [column.lstrip(">") for column in self.columns]
