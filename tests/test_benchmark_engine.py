@@ -64,6 +64,22 @@ def test_one_classic_is_found_and_its_twin_left_alone(tmp_path: Path) -> None:
     assert "2/2 twins: lost_update_attribute" in done.stderr
 
 
+def test_speed_and_memory_are_told_for_each_program(tmp_path: Path) -> None:
+    numbers = tmp_path / "numbers.json"
+    sizes = ("--schedules", 20, "--growth", 200)
+    done = run_benchmark("--parts", "speed", *sizes, "--json", numbers)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(numbers.read_text(encoding="utf-8"))["speeds"]
+    assert [rate["program"] for rate in told] == ["plain", "locks", "pool"]
+    for rate in told:
+        assert rate["trouble"] == {}
+        assert len(rate["rates"]) == len(rate["cpu_rates"]) == 5
+        assert min(rate["memory_before"], rate["memory_after"]) > 0
+        assert rate["memory_schedules"] == 180
+        assert rate["frontrun"] == {}
+    assert "frontrun" not in done.stdout
+
+
 def test_a_classic_that_does_not_exist_is_refused_by_name() -> None:
     done = run_benchmark("--only", "abbba")
     assert done.returncode == 2

@@ -12,18 +12,24 @@ from measure.sheet import Sheet, number
 
 PROGRAMS = Path(__file__).resolve().parent / "programs"
 NAMES = {"plain": "2 threads x 20 events", "locks": "the same, locks", "pool": "the same, pool"}
-LIMIT = 120.0
+LIMIT = 300.0
 BATCHES, FRONTRUN_SIZE = 5, 100
+WARM_UP = 2_000
 # DPOR on main() ends after one execution: it sees one thread.
 THEIRS = [("parts", "random"), ("parts", "dpor"), ("main", "random")]
 
 
 @dataclass
 class Rate:
-    """`rates` are schedules a second, one for each batch; memory is resident, in bytes."""
+    """`rates` are schedules a second, one for each batch; memory is resident, in bytes.
+
+    `cpu_rates` are schedules a second of CPU time, with all that is done before a search: what a
+    busy machine leaves as it is.
+    """
 
     program: str
     rates: list[float] = field(default_factory=list)
+    cpu_rates: list[float] = field(default_factory=list)
     frontrun: dict[str, list[float]] = field(default_factory=dict)
     memory_before: int = 0
     memory_after: int = 0
@@ -33,13 +39,15 @@ class Rate:
 
 def rate(program: str, size: int, growth: int, python: Path | None) -> Rate:
     file = PROGRAMS / f"{program}.py"
-    answer = ask("engine_speed.py", file, BATCHES, size, growth, limit=LIMIT)
-    result = Rate(program, rates_of(answer))
-    note_trouble(result, "engine", answer)
-    for line in answer.lines:
-        if "before" in line:
-            result.memory_before, result.memory_after = line["before"], line["after"]
-            result.memory_schedules = line["schedules"]
+    answer = ask("engine_speed.py", file, BATCHES, size, limit=LIMIT)
+    result = Rate(program, rates_of(answer), rates_of(answer, "cpu"))
+    note_trouble(result, "speed", answer)
+    warm_up = min(WARM_UP, growth // 10)
+    answer = ask("engine_memory.py", file, warm_up, growth, limit=LIMIT)
+    note_trouble(result, "memory", answer)
+    for told in answer.lines:
+        result.memory_before, result.memory_after = told["before"], told["after"]
+        result.memory_schedules = told["schedules"]
     if python is not None:
         compare(result, file, wrapped(python))
     return result
@@ -55,8 +63,8 @@ def compare(result: Rate, file: Path, frontrun: list[str]) -> None:
         note_trouble(result, mode_name(form, strategy), theirs)
 
 
-def rates_of(answer: Answer) -> list[float]:
-    return [line["schedules"] / line["seconds"] for line in answer.lines if "seconds" in line]
+def rates_of(answer: Answer, clock: str = "seconds") -> list[float]:
+    return [line["schedules"] / line[clock] for line in answer.lines if clock in line]
 
 
 def note_trouble(result: Rate, who: str, answer: Answer) -> None:
@@ -66,13 +74,17 @@ def note_trouble(result: Rate, who: str, answer: Answer) -> None:
 
 def speed_sheet(rates: list[Rate], beside: bool) -> Sheet:
     theirs = [f"frontrun {mode_name(*mode)}" for mode in THEIRS] if beside else []
-    sheet = Sheet("Speed: schedules/s", ["program", ">this engine", *(f">{t}" for t in theirs)])
+    columns = ["program", ">this engine", ">in CPU time", *(f">{name}" for name in theirs)]
+    sheet = Sheet("Speed: schedules/s", columns)
     for r in rates:
-        row = [NAMES[r.program], number(round(median(r.rates))) if r.rates else "-"]
+        row = [NAMES[r.program]]
+        row += [number(round(median(x))) if x else "-" for x in (r.rates, r.cpu_rates)]
         row += [compared(r, r.frontrun.get(mode_name(*mode))) for mode in THEIRS if beside]
         sheet.rows.append(row)
         sheet.notes += [f"{NAMES[r.program]}, {who}: {what}" for who, what in r.trouble.items()]
-    sheet.notes.append(f"Medians of {BATCHES} batches.")
+    sheet.notes.append(
+        f"Medians of {BATCHES} batches. Per second of CPU time a busy machine changes little."
+    )
     if beside:
         sheet.notes.append(
             "In brackets: how many times as fast this engine is. On main(), frontrun does not "
