@@ -133,6 +133,7 @@ LEFT_OUT = {
     "test_itertools.TestBasicOps.test_*_tuple_reuse": _NUMBERS,
     "test_pprint.QueryTestCase.test_sort_unorderable_values": _NUMBERS,
     "test_reprlib.ReprTests.test_instance": _NUMBERS,
+    "test_sort.TestDecorateSortUndecorate.test_key_with_mutating_del": _KEPT,
     "test_tomllib.test_misc.TestMiscellaneous.test_inline_*_recursion_limit": _DEEP,
     "test_traceback.TestTracebackException.test_no_refs_to_exception_and_traceback_objects": _KEPT,
 }
