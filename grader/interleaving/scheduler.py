@@ -452,7 +452,9 @@ class Scheduler:
         self.current = chosen
         if now:
             assert chosen.greenlet is not None
-            chosen.greenlet.switch()
+            # A new greenlet begins at the depth of recursion of who first switches to it, and the
+            # hub's is none.
+            (chosen.greenlet if chosen.greenlet else self._hub).switch()
             if self.unwinding:
                 raise Unwind
 

@@ -68,7 +68,7 @@ class Task:
         self.held: list[Any] = []
         self.joiners: list[Task] = []
         self.operands: list[tuple[int, Any]] = []
-        self.local: dict[int, tuple[Any, dict[str, Any]]] = {}
+        self.local: dict[int, Callable[[], Any]] = {}
         self.unwinds = 0
         self.library_call: FrameType | None = None
 

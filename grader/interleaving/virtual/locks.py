@@ -6,6 +6,7 @@ is twice the steps to search and says nothing to a reader.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, Self
@@ -30,7 +31,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
 
         __slots__ = ("__weakref__", "contenders", "depth", "hidden", "owner", "point")
 
-        def __init__(self, hidden: bool | None = None) -> None:
+        def __init__(self, *, hidden: bool | None = None) -> None:
             if hidden is None:
                 hidden = called_from_library()
             self.hidden = hidden
@@ -103,7 +104,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
             return self.owner is not None
 
         def _at_fork_reinit(self) -> None:
-            self.__init__()  # type: ignore[misc]
+            self._drop()
 
         def __enter__(self) -> bool:
             return bool(self.acquire())  # type: ignore[attr-defined]
@@ -113,6 +114,9 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
 
     class Lock(Mutex):
         __slots__ = ()
+
+        def __init_subclass__(cls) -> None:
+            raise TypeError("type '_thread.lock' is not an acceptable base type")
 
         def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
             return self._contend(blocking, timeout)
@@ -136,10 +140,13 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
 
         def __repr__(self) -> str:
             state = "unlocked" if self.owner is None else "locked"
-            return f"<{state} _thread.lock object>"
+            return f"<{state} _thread.lock object at {id(self):#x}>"
 
     class RLock(Mutex):
         __slots__ = ()
+
+        def __init__(self, *ignored: Any, hidden: bool | None = None, **also: Any) -> None:
+            super().__init__(hidden=called_from_library() if hidden is None else hidden)
 
         def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
             if self.owner is scheduler.current:
@@ -165,12 +172,25 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
         def _is_owned(self) -> bool:
             return self.owner is scheduler.current
 
+        def _release_save(self) -> tuple[int, int]:
+            if self.owner is None:
+                raise RuntimeError("cannot release un-acquired lock")
+            owner = self.owner.ident
+            self._release_point()
+            return self._drop(), owner
+
+        def _acquire_restore(self, state: tuple[int, int], /) -> None:
+            self._contend(True, -1)
+            self.depth = state[0]
+
         def _recursion_count(self) -> int:
             return self.depth if self.owner is scheduler.current else 0
 
         def __repr__(self) -> str:
             state = "unlocked" if self.owner is None else "locked"
-            return f"<{state} _thread.RLock object>"
+            owner = 0 if self.owner is None else self.owner.ident
+            where = f"owner={owner} count={self.depth} at {id(self):#x}"
+            return f"<{state} _thread.RLock object {where}>"
 
     class Condition:
         """`threading.Condition` with the same contract, one waiter list, no hidden locks."""
@@ -179,7 +199,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
             hidden = called_from_library()
             self._hidden = hidden
             self._point = scheduler.library_point if hidden else scheduler.point
-            self._lock = RLock(hidden) if lock is None else lock
+            self._lock = RLock(hidden=hidden) if lock is None else lock
             self._waiters: list[Task] = []
             self.acquire: Callable[..., bool] = self._lock.acquire
             self.release: Callable[[], None] = self._lock.release
@@ -207,6 +227,17 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
                 self._lock.release()
                 return False
             return True
+
+        def _release_save(self) -> Any:
+            if hasattr(self._lock, "_release_save"):
+                return self._lock._release_save()
+            return self._lock.release()
+
+        def _acquire_restore(self, state: Any, /) -> None:
+            if hasattr(self._lock, "_acquire_restore"):
+                self._lock._acquire_restore(state)
+            else:
+                self._lock.acquire()
 
         def wait(self, timeout: float | None = None) -> bool:
             if scheduler.unwinding:
@@ -285,7 +316,10 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
         def notify_all(self) -> None:
             self.notify(len(self._waiters) or 1)
 
-        notifyAll = notify_all
+        def notifyAll(self) -> None:
+            instead = "notifyAll() is deprecated, use notify_all() instead"
+            warnings.warn(instead, DeprecationWarning, stacklevel=2)
+            self.notify_all()
 
         def __class_getitem__(cls, item: Any) -> type[Self]:
             return cls
@@ -303,4 +337,8 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
         if timeout > TIMEOUT_MAX:
             raise OverflowError("timeout value is too large")
 
+    Lock.__name__ = Lock.__qualname__ = "lock"
+    RLock.__qualname__, Condition.__qualname__ = "RLock", "Condition"
+    Lock.__module__ = RLock.__module__ = "_thread"
+    Condition.__module__ = "threading"
     return SimpleNamespace(Lock=Lock, RLock=RLock, Condition=Condition, Mutex=Mutex)

@@ -12,14 +12,17 @@ import itertools
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial, update_wrapper
 from types import ModuleType, SimpleNamespace
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
+from grader.interleaving.caller import called_from_library
 from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access
 from grader.interleaving.task import NotControllable, Task, Unwind
 from grader.interleaving.trail import READ, RECEIVE
+from grader.interleaving.virtual.handles import make_handles, wait_for_end
 from grader.interleaving.virtual.locks import TIMEOUT_MAX
 
 
@@ -28,35 +31,50 @@ class ThreadFailure(SimpleNamespace):
 
 
 def make_local(scheduler: Scheduler) -> type:
-    """`threading.local` keyed on tasks."""
+    """`threading.local` keyed on tasks. What a task kept in it ends with the task."""
 
     class local:
-        __slots__ = ("__args", "__dict__", "__weakref__")
+        __slots__ = ("__args", "__dict__", "__of_tasks", "__weakref__")
 
         def __new__(cls, /, *args: Any, **kwargs: Any) -> local:
             if (args or kwargs) and cls.__init__ is object.__init__:
                 raise TypeError("Initialization arguments are not supported")
             self = object.__new__(cls)
             object.__setattr__(self, "_local__args", (args, kwargs))
-            scheduler.current.local[id(self)] = (self, {})
+            object.__setattr__(self, "_local__of_tasks", {})
+            _attributes(self, scheduler.current)
             return self
 
         def __getattribute__(self, name: str) -> Any:
             return object.__getattribute__(_mine(self), name)
 
         def __setattr__(self, name: str, value: Any) -> None:
-            if name == "__dict__":
-                raise AttributeError("'local' object attribute '__dict__' is read-only")
+            _check_changeable(self, name)
             object.__setattr__(_mine(self), name, value)
 
         def __delattr__(self, name: str) -> None:
+            _check_changeable(self, name)
             object.__delattr__(_mine(self), name)
+
+    def _check_changeable(self: local, name: str) -> None:
+        if name == "__dict__":
+            kind = type(self).__name__
+            raise AttributeError(f"{kind!r} object attribute '__dict__' is read-only")
+
+    def _attributes(self: local, task: Task) -> dict[str, Any]:
+        """A new namespace of `task` in this object. The task keeps neither alive."""
+        attributes: dict[str, Any] = {}
+        object.__getattribute__(self, "_local__of_tasks")[task.index] = attributes
+        task.local[id(self)] = ref(self)
+        return attributes
 
     def _mine(self: local) -> local:
         """Put this task's attributes in place; nothing else runs before they are used."""
-        locals_of_task = scheduler.current.local
-        fresh = id(self) not in locals_of_task
-        _, attributes = locals_of_task.setdefault(id(self), (self, {}))
+        task = scheduler.current
+        attributes = object.__getattribute__(self, "_local__of_tasks").get(task.index)
+        fresh = attributes is None
+        if attributes is None:
+            attributes = _attributes(self, task)
         object.__setattr__(self, "__dict__", attributes)
         if fresh:
             args, kwargs = object.__getattribute__(self, "_local__args")
@@ -67,6 +85,18 @@ def make_local(scheduler: Scheduler) -> type:
     return local
 
 
+def _let_go(task: Task) -> None:
+    """The end of a thread: what was kept alive only by it goes, also its thread object."""
+    for reference in task.local.values():
+        kept = reference()
+        if kept is not None:
+            object.__getattribute__(kept, "_local__of_tasks").pop(task.index, None)
+            object.__setattr__(kept, "__dict__", {})
+    task.local.clear()
+    name = task.name
+    task.name_of = lambda: name
+
+
 def make_thread_module(scheduler: Scheduler, locks: SimpleNamespace) -> ModuleType:
     """The module `_thread`: locks, start, ident, local, hooks."""
     module = ModuleType("_thread", real.__doc__)
@@ -74,30 +104,67 @@ def make_thread_module(scheduler: Scheduler, locks: SimpleNamespace) -> ModuleTy
         {k: v for k, v in vars(real).items() if k not in ("__spec__", "__loader__")}
     )
     failures: list[ThreadFailure] = []
+    handles = make_handles(scheduler)
 
     def start_new_thread(
         function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any] | None = None
     ) -> int:
-        name = getattr(function, "__name__", "thread")
-        return spawn(lambda: function(*args, **(kwargs or {})), True, lambda: name).ident
+        if not callable(function):
+            raise TypeError("first arg must be callable")
+        if not isinstance(args, tuple):
+            raise TypeError("2nd arg must be a tuple")
+        if kwargs is not None and not isinstance(kwargs, dict):
+            raise TypeError("optional 3rd arg must be a dictionary")
+        call = partial(function, *args, **(kwargs or {}))
+        task = spawn(call, True, name_of(function), function)
+        scheduler.calm_point(Access.START, task)
+        return task.ident
 
-    def spawn(function: Callable[[], Any], daemon: bool, name_of: Callable[[], str]) -> Task:
+    def start_joinable_thread(
+        function: Callable[[], Any], handle: Any = None, daemon: bool = True
+    ) -> Any:
+        handle = handles.ThreadHandle() if handle is None else handle
+        if handle.ident:
+            raise RuntimeError("thread already started")
+        handle._task = spawn(function, daemon, name_of(function))
+        scheduler.calm_point(Access.START, handle._task)
+        return handle
+
+    def name_of(function: Callable[..., Any]) -> Callable[[], str]:
+        name = getattr(function, "__name__", "thread")
+        return lambda: name
+
+    def spawn(
+        function: Callable[[], Any],
+        daemon: bool,
+        name_of: Callable[[], str],
+        started: Callable[..., Any] | None = None,
+    ) -> Task:
+        """A new task; the caller makes the point at which it may go first."""
+
         def body() -> None:
             try:
                 function()
-            except SystemExit:
-                pass
-            except Exception as error:
+            except (SystemExit, Unwind, NotControllable) as end:
+                if not isinstance(end, SystemExit):
+                    raise
+            except BaseException as error:
                 failures.append(ThreadFailure(thread=name_of(), exception=error))
+                if sys.unraisablehook is not sys.__unraisablehook__:
+                    sys.unraisablehook(_unraisable(error, started or function))
+            finally:
+                _let_go(scheduler.current)
 
-        task = scheduler.spawn(body, daemon, name_of)
-        scheduler.calm_point(Access.START, task)
-        return task
+        return scheduler.spawn(body, daemon, name_of)
 
     def excepthook(args: Any, /) -> None:
         if args.exc_type is not SystemExit:
             name = args.thread.name if args.thread is not None else "thread"
             failures.append(ThreadFailure(thread=name, exception=args.exc_value))
+            if args.thread is None:
+                unknown = SimpleNamespace(name=str(get_ident()))
+                args = real._ExceptHookArgs([*args[:3], unknown])
+            real._excepthook(args)
 
     def get_ident() -> int:
         return scheduler.current.ident
@@ -116,7 +183,9 @@ def make_thread_module(scheduler: Scheduler, locks: SimpleNamespace) -> ModuleTy
         RLock=locks.RLock,
         start_new_thread=start_new_thread,
         start_new=start_new_thread,
-        start_joinable_thread=start_new_thread,
+        start_joinable_thread=start_joinable_thread,
+        _ThreadHandle=handles.ThreadHandle,
+        _make_thread_handle=handles.of_ident,
         get_ident=get_ident,
         get_native_id=get_ident,
         _get_main_thread_ident=lambda: 1000,
@@ -126,19 +195,37 @@ def make_thread_module(scheduler: Scheduler, locks: SimpleNamespace) -> ModuleTy
         interrupt_main=interrupt_main,
         exit=exit_thread,
         exit_thread=exit_thread,
-        _count=lambda: sum(not t.done for t in scheduler.tasks),
+        _count=lambda: sum(not t.done for t in scheduler.tasks[1:]),
         TIMEOUT_MAX=TIMEOUT_MAX,
         daemon_threads_allowed=lambda: True,
         _shutdown=lambda: None,
         spawn=spawn,
         failures=failures,
     )
+    for name, value in vars(module).items():
+        if getattr(value, "__module__", "") == __name__:
+            value.__module__ = "_thread"
+            value.__name__ = value.__qualname__ = name
     return module
+
+
+def _unraisable(error: BaseException, started: Callable[..., Any]) -> Any:
+    """What `sys.unraisablehook` is given for an exception that ended a thread of `_thread`."""
+    text = "Exception ignored in thread started by"
+    newer = sys.version_info >= (3, 13)
+    return SimpleNamespace(
+        exc_type=type(error),
+        exc_value=error,
+        exc_traceback=error.__traceback__,
+        err_msg=f"{text} {started!r}" if newer else text,
+        object=None if newer else started,
+    )
 
 
 def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleType) -> None:
     """Put the native parts into a fresh copy of `threading` that stands over `low`."""
     Thread, Event = threading.Thread, threading.Event
+    make_rlock = threading.RLock
     for hidden in ("_active_limbo_lock", "_shutdown_locks_lock"):
         threading.__dict__[hidden] = nullcontext()
 
@@ -157,18 +244,18 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
             context = getattr(self, "_context", None)
             try:
                 context.run(self.run) if context is not None else self.run()
-            except Unwind:
-                raise
-            except NotControllable:
+            except (Unwind, NotControllable):
                 raise
             except BaseException:
-                threading.excepthook(threading.ExceptHookArgs([*sys.exc_info(), self]))
+                self._invoke_excepthook(self)
             finally:
                 self._is_stopped = True
                 threading._active.pop(self._ident, None)
 
-        task = scheduler.spawn(bootstrap, self.daemon, lambda: self._name)
+        task = low.spawn(bootstrap, self.daemon, lambda: self._name)
         self._task = task
+        if hasattr(self, "_handle"):
+            self._handle._task = task
         self._ident = self._native_id = task.ident
         threading._active[task.ident] = self
         scheduler.calm_point(Access.START, task)
@@ -183,25 +270,7 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
         task = getattr(self, "_task", None)
         if task is None:
             return
-        if timeout is not None:
-            # Who waits for a limited time looks what has become of the thread afterwards.
-            scheduler.point(Access.JOIN, task)
-            scheduler.note(task, READ)
-            if timeout <= 0:
-                return
-        else:
-            scheduler.calm_point(Access.JOIN, task)
-        if task.done:
-            scheduler.note(task, RECEIVE)
-            return
-        waiting = scheduler.current
-        task.joiners.append(waiting)
-        try:
-            deadline = None if timeout is None else scheduler.now + max(0.0, timeout)
-            scheduler.block(Access.JOIN, task, deadline)
-        finally:
-            task.joiners.remove(waiting)
-        scheduler.note(task, RECEIVE if task.done else READ)
+        wait_for_end(scheduler, task, timeout)
 
     def is_alive(self: Any) -> bool:
         assert self._initialized, "Thread.__init__() not called"
@@ -211,6 +280,13 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
         scheduler.point(Access.READ, task)
         scheduler.note(task, READ)
         return not task.done
+
+    def RLock(*args: Any, **kwargs: Any) -> Any:
+        lock = make_rlock(*args, **kwargs)
+        if not called_from_library():
+            # The library's own function called the class, but on behalf of the program.
+            lock.hidden, lock.point = False, scheduler.point
+        return lock
 
     def is_set(self: Any) -> bool:
         scheduler.point(Access.READ, self)
@@ -226,7 +302,8 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
     threading.__dict__["_numbers"] = itertools.count(1)
     Thread.__hash__ = number
     Thread.start, Thread.join, Thread.is_alive = start, join, is_alive
-    Event.is_set = Event.isSet = is_set
+    Event.is_set = is_set
+    threading.__dict__["RLock"] = update_wrapper(RLock, make_rlock)
 
 
 def reset_threading(threading: ModuleType, low: ModuleType) -> None:
