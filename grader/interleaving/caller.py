@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
+from grader.interleaving.calls import Call, call_of
+
 LIBRARY = frozenset(
     {"threading", "queue", "concurrent.futures._base", "concurrent.futures.thread", "sched"}
     | {"multiprocessing.pool", "multiprocessing.dummy"}
@@ -34,8 +36,8 @@ def called_from_library() -> bool:
     return _getframe(2).f_globals.get("__name__") in LIBRARY
 
 
-def library_call() -> FrameType:
-    """The outermost frame of the library call that the caller's caller is part of."""
+def library_call() -> Call:
+    """The library call that the caller's caller is part of, known by its outermost frame."""
     current: FrameType | None = _getframe(2)
     assert current is not None
     outermost = current
@@ -44,4 +46,4 @@ def library_call() -> FrameType:
         if name not in LIBRARY and not name.startswith("grader.interleaving"):
             break
         outermost, current = current, current.f_back
-    return outermost
+    return call_of(outermost)

@@ -289,9 +289,9 @@ class Scheduler:
         to be correct, so a call into it is one step: only its first operation is a point. That
         keeps the search on the program's own lines, and the schedule the same on every version.
         """
-        outermost = library_call()
-        if self.current.library_call is not outermost or self.unwinding:
-            self.current.library_call = outermost
+        call = library_call()
+        if self.current.library_call is not call or self.unwinding:
+            self.current.library_call = call
             self.point(access, obj)
 
     def touch(self, key: Any, access: Access, obj: Any, site: Site) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 from greenlet import greenlet
 
+from grader.interleaving.calls import Call
 from grader.interleaving.sites import Access, Site
 
 FIRST_IDENT = 1000
@@ -70,7 +70,7 @@ class Task:
         self.operands: list[tuple[int, Any]] = []
         self.local: dict[int, Callable[[], Any]] = {}
         self.unwinds = 0
-        self.library_call: FrameType | None = None
+        self.library_call: Call | None = None
 
     def forget(self) -> None:
         """Let go of what would keep this task and its thread alive in a circle."""
