@@ -250,6 +250,76 @@ PROGRAMS = {
             time.localtime(0).tm_year in (1969, 1970), time.gmtime(0).tm_year, time.ctime(0)[-2:],
         ]
     """,
+    "threads that each start the next one": """
+        def start(left):
+            if left:
+                thread = threading.Thread(target=start, args=(left - 1,))
+                thread.start()
+                thread.join()
+        start(240)
+        return threading.active_count()
+    """,
+    "a hook for exceptions that raises one": """
+        def fail(*args): raise ValueError(str(args[0].exc_value))
+        seen = []
+        sys.excepthook = lambda kind, error, trace: seen.append(str(error))
+        threading.excepthook = fail
+        thread = threading.Thread(target=lambda: 1 / 0)
+        thread.start()
+        thread.join()
+        sys.excepthook = sys.__excepthook__
+        return seen
+    """,
+    "an exception below threading": """
+        seen, before = [], sys.unraisablehook
+        def work(): raise ValueError(5)
+        def note(told):
+            told = told.exc_type, told.exc_value, told.exc_traceback, told.err_msg, told.object
+            shown = told[3].split(" at ")[0], told[4] is work
+            seen.extend([told[0].__name__, str(told[1]), told[2] is not None, *shown])
+        sys.unraisablehook = note
+        _thread.start_new_thread(work, ())
+        while len(seen) < 5: time.sleep(0.001)
+        sys.unraisablehook = before
+        for wrong in ((5, ()), (work, []), (work, (), [])):
+            seen.append(said(_thread.start_new_thread, *wrong).split(":")[0])
+        return seen
+    """,
+    "what a thread kept to itself": """
+        import weakref
+        class Thing: pass
+        mine, kept = threading.local(), []
+        def keep():
+            mine.thing = Thing()
+            kept.append(weakref.ref(mine.thing))
+        in_thread(keep)
+        in_thread(lambda: hasattr(mine, "thing"))
+        mine.own = Thing()
+        kept.append(weakref.ref(mine.own))
+        seen = [kept[0]() is None, kept[1]() is None]
+        del mine
+        return seen + [kept[1]() is None, said(delattr, threading.local(), "__dict__")[:14]]
+    """,
+    "a pool that is let go": """
+        from concurrent import futures
+        def use():
+            pool = futures.ThreadPoolExecutor(2)
+            return pool.submit(abs, -5).result(), list(pool._threads)
+        result, threads = use()
+        for thread in threads: thread.join()
+        return [result, threading.active_count()]
+    """,
+    "how locks are made and shown": """
+        lock, again = threading.Lock(), threading.RLock()
+        seen = [type(lock).__name__, type(again).__name__, type(lock).__module__]
+        seen += [said(threading.Lock, 1)[:9], said(type, "L", (type(lock),), {})[:9]]
+        class Mine(type(again)):
+            def __init__(self, a): super().__init__()
+        with Mine(5) as _, again:
+            seen += [again._release_save()[0], again._is_owned(), said(again._release_save)]
+            again.acquire()
+        return seen + [repr(lock).split(" at ")[0], repr(again).split(" at ")[0]]
+    """,
     "names and numbers of threads": """
         thread = threading.Thread(target=lambda: None)
         named = threading.Thread(target=lambda: None, name="named", daemon=True)
