@@ -34,7 +34,7 @@ COLUMNS = ("module", "found", "run", "passed", "failed", "skips itself", "left o
 @click.argument("modules", nargs=-1, metavar="[MODULE...]")
 @click.option("--slow", is_flag=True, help="Also what takes hundreds of thousands of steps.")
 def main(modules: tuple[str, ...], slow: bool) -> None:
-    console = Console(width=max(100, Console().width))
+    console = Console(width=max(120, Console().width))
     there = [each for each in fidelity.modules_there() if not modules or each in modules]
     if not there:
         console.print("this Python came without these tests")
