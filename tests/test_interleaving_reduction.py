@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 
 import pytest
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from small_programs import LOCKS, VARIABLES, Program, outcomes, source
@@ -120,9 +119,7 @@ def test_the_reduction_loses_no_outcome_and_invents_none(program, world):
     assert found[0] == outcomes(program), source(program)
 
 
-@settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(program=programs())
 def test_what_few_preemptions_come_to_is_among_it(program, world):
     put(program, world)

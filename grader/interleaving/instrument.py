@@ -29,8 +29,8 @@ import ast
 from types import CodeType
 from typing import Any
 
-from grader.interleaving.hooks import METHODS, READING_METHODS, TAKERS, WRITING_TAKERS
 from grader.interleaving.sites import Access, Site
+from grader.interleaving.vocabulary import METHODS, READING_METHODS, TAKERS, WRITING_TAKERS
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _Plain = ast.Name | ast.Attribute | ast.Subscript

@@ -6,21 +6,23 @@ that could move, the one whose operation happens next. A task whose operation ca
 that is held) is not a candidate, so no step is ever spent on failing.
 
 Time is virtual. A timeout fires only when no task can move, in the order of the deadlines. A
-sleep may be *chosen* to be over at any moment, earliest deadline first, because a real machine may
-keep every other thread waiting for that long: so sleeping never orders anything.
+sleep may be *chosen* to be over at any moment, because a real machine may keep every other thread
+waiting for that long, other sleepers as well: so sleeping never orders anything.
 """
 
 from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
 from typing import Any, Protocol
 
-from greenlet import getcurrent, greenlet
+from greenlet import getcurrent
 
 from grader.interleaving import trail
 from grader.interleaving.caller import library_call
+from grader.interleaving.carriers import Carriers
 from grader.interleaving.sites import Access, Site
 from grader.interleaving.task import NotControllable, Task, Unwind
 from grader.interleaving.trail import (
@@ -84,6 +86,7 @@ class Scheduler:
         self.max_steps = max_steps
         self.fair_steps = fair_steps
         self.watcher: Watcher | None = None
+        self._carriers = Carriers()
         self.forget()
         self._reset()
 
@@ -91,9 +94,12 @@ class Scheduler:
         """Know nothing of any program."""
         self.learned = 0
         """What is known of the program beyond this schedule: how often it was learned that data is
-        shared or that somebody tries for locks. More known means more points that may matter."""
+        shared, that somebody tries for locks or looks at the clock. More known means more points
+        that may matter."""
         self.tries = False
         """Whether anybody was seen to look if a lock is free without waiting for it."""
+        self.timely = False
+        """Whether anything but sleeping was seen to depend on the time."""
 
     def _reset(self) -> None:
         self.tasks: list[Task] = []
@@ -152,7 +158,8 @@ class Scheduler:
         chooser.begin(self)
         while self.ending is None and not first.done:
             task = self.current
-            assert task.greenlet is not None
+            if task.greenlet is None:
+                task.greenlet = self._carriers.take(partial(self._body, task), self._hub)
             task.greenlet.switch()
             if self.ending is None and not first.done and self.current.done:
                 self._advance(self.current)
@@ -162,8 +169,7 @@ class Scheduler:
         """A new task, ready to run. RuntimeError when there are too many, as in CPython."""
         if len(self.tasks) >= MAX_TASKS:
             raise RuntimeError("can't start new thread")
-        task = Task(len(self.tasks), daemon, name_of)
-        task.greenlet = greenlet(lambda: self._body(task, function), self._hub)
+        task = Task(len(self.tasks), function, daemon, name_of)
         self.tasks.append(task)
         self.runnable.append(task)
         if task.index:
@@ -171,15 +177,15 @@ class Scheduler:
             self.note(task, SEND)
         return task
 
-    def _body(self, task: Task, function: Callable[[], None]) -> None:
+    def _body(self, task: Task) -> None:
         try:
             self.note(task, RECEIVE)
-            function()
+            task.function()
         except (Unwind, NotControllable) as stop:
             if isinstance(stop, NotControllable):
                 self.end("not_gradable", str(stop))
         finally:
-            task.done = True
+            task.finish()
             task.access, task.obj, task.site = Access.END, None, None
             self.disable(task)
             if not self.unwinding and self.ending is None:
@@ -198,15 +204,19 @@ class Scheduler:
         self.unwinding = True
         self._limit = -1
         for task in self.tasks:
-            if not task.done and task.greenlet:
+            if not task.done and task.greenlet is not None:
                 task.greenlet.throw(Unwind)
-                if task.greenlet:
+                if not task.done:
                     self.abandoned += 1
         for task in self.tasks:
             task.forget()
         # What only these kept alive dies now, not in the middle of the next schedule.
         self.touched.clear()
         self.trail.clear()
+
+    def dismiss(self) -> None:
+        """No more schedules for now."""
+        self._carriers.dismiss()
 
     def end(self, ending: str, reason: str = "") -> None:
         """Note how this schedule ends; the hub stops at its next turn."""
@@ -306,7 +316,7 @@ class Scheduler:
         if known is None:
             # The object is kept, so that its key means nothing else until the schedule is over.
             touched[key] = [index, obj, [site]]
-        elif known[0] != index and known[0] != _SEVERAL or not site.hot:
+        elif (known[0] != index and known[0] != _SEVERAL) or not site.hot:
             self._learn(site, known)
         if not site.hot:
             self.calm_point(access, obj, site)
@@ -335,6 +345,14 @@ class Scheduler:
         """The current task used something shared, as part of the step that it is making."""
         self.trail.append((self.current.index, key, use))
 
+    def note_time(self, use: Use, matters: bool) -> None:
+        """The current task used the clock. As long as nobody reads it, it is nothing to share."""
+        if matters and not self.timely:
+            self.timely = True
+            self.learned += 1
+        if self.timely:
+            self.note(CLOCK, use)
+
     def note_try(self) -> None:
         """Somebody looks whether a lock is free: giving locks back is no longer a calm thing."""
         if not self.tries:
@@ -362,7 +380,7 @@ class Scheduler:
             self._past_the_limit()
         task.deadline = deadline
         if deadline is not None:
-            self.note(CLOCK, READ)
+            self.note_time(READ, access is not Access.SLEEP)
         self.park(task)
         self._advance(task)
         if self.current is not task or self.unwinding:
@@ -415,7 +433,7 @@ class Scheduler:
         sleeper = None
         if self.sleepers:
             sleeper = min(self.sleepers, key=_by_deadline)
-            candidates = sorted([*candidates, sleeper], key=_by_index)
+            candidates = sorted([*candidates, *self.sleepers], key=_by_index)
         if self.fair or self.spins > PATIENCE:
             self.overruled = True
             chosen: Task | None = self._fair_choice(task, sleeper)
@@ -427,7 +445,7 @@ class Scheduler:
             return task
         if chosen is not task and task.enabled:
             self.preemptions += 1
-        if chosen is sleeper:
+        if not chosen.enabled:
             if self.runnable and not (chosen is not task and task.enabled):
                 self.preemptions += 1
             self._wake(chosen)
@@ -451,10 +469,9 @@ class Scheduler:
         self.spins = 0
         self.current = chosen
         if now:
-            assert chosen.greenlet is not None
             # A new greenlet begins at the depth of recursion of who first switches to it, and the
             # hub's is none.
-            (chosen.greenlet if chosen.greenlet else self._hub).switch()
+            (self._hub if chosen.greenlet is None else chosen.greenlet).switch()
             if self.unwinding:
                 raise Unwind
 
@@ -473,7 +490,7 @@ class Scheduler:
         """Virtual sleep of the current task."""
         self.clock_reads = 0
         self.block(Access.SLEEP, None, self.now + max(0.0, seconds))
-        self.note(CLOCK, WRITE)
+        self.note_time(WRITE, False)
 
     def read_clock(self, by_library: bool = False) -> float:
         """Seconds since the schedule began.
@@ -482,7 +499,7 @@ class Scheduler:
         further reading without anything else happening moves the clock a little more.
         """
         self.clock_reads += 1
-        self.note(CLOCK, READ if by_library else WRITE)
+        self.note_time(READ if by_library else WRITE, not by_library)
         self.now += 1e-6 * 2 ** min(self.clock_reads / 16, 20)
         return self.now
 

@@ -17,6 +17,11 @@ from grader.interleaving.strategies.serial import Serial
 from grader.interleaving.strategies.weighted_walk import Census, WeightedWalk
 from grader.interleaving.world import World
 
+_BOUNDS = (0, 1, 2, None)
+"""The bounds on preemptions of the exhaustive searches, one after another.
+
+Simple failures are found within the first; a proof needs the last, which begins all over again.
+"""
 _FIRST_GUESS = 20
 _FEWEST_SCHEDULES = 60
 _MOST_UNSEEN = 0.01
@@ -112,10 +117,10 @@ class Search:
             yield from lucky
 
     def _exhaustive(self) -> Iterator[Strategy]:
-        bound = 0
-        while True:
+        bounds: list[int | None] = list(_BOUNDS)
+        while bounds:
             learned = self.world.scheduler.learned
-            strategy = Exhaustive(bound)
+            strategy = Exhaustive(bounds[0])
             while strategy.next_schedule():
                 yield strategy
                 if strategy.diverged:
@@ -123,11 +128,11 @@ class Search:
                 if self.world.scheduler.learned != learned:
                     break
             else:
-                self.tally.bound = bound
+                bound = bounds.pop(0)
                 if not strategy.cut:
                     self.tally.exhausted = True
                     return
-                bound += 1
+                self.tally.bound = self.tally.bound if bound is None else bound
 
     def _lucky(self) -> Iterator[Strategy]:
         for number in count():

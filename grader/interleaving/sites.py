@@ -35,8 +35,8 @@ class Site:
     `target` is the source text of what is touched ("self.balance"); `name` is the attribute or
     global name, mangled as the compiler does, "" for elements of a container. `hot` is set once
     two threads were seen to touch the same thing here, in any schedule: only then is it worth a
-    choice. At a `silent` site nobody is ever stopped, but what is touched there counts as used by the
-    step that is under way: for code around the program, which is meant to be in one piece.
+    choice. At a `silent` site nobody is ever stopped, but what is touched there counts as used by
+    the step that is under way: for code around the program, which is meant to be in one piece.
     """
 
     index: int

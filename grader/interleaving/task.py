@@ -34,6 +34,7 @@ class Task:
         "deadline",
         "done",
         "enabled",
+        "function",
         "greenlet",
         "held",
         "ident",
@@ -50,8 +51,11 @@ class Task:
         "unwinds",
     )
 
-    def __init__(self, index: int, daemon: bool, name_of: Callable[[], str]) -> None:
+    def __init__(
+        self, index: int, function: Callable[[], None], daemon: bool, name_of: Callable[[], str]
+    ) -> None:
         self.index = index
+        self.function = function
         self.ident = FIRST_IDENT + index
         self.daemon = daemon
         self.name_of = name_of
@@ -72,13 +76,24 @@ class Task:
         self.unwinds = 0
         self.library_call: Call | None = None
 
+    def finish(self) -> None:
+        """It is done: let go of what it ran."""
+        self.done = True
+        self.greenlet = None
+        self.function = _nothing
+
     def forget(self) -> None:
         """Let go of what would keep this task and its thread alive in a circle."""
         name = self.name
         self.name_of = lambda: name
         self.greenlet = None
+        self.function = _nothing
         self.library_call = None
 
     @property
     def name(self) -> str:
         return self.name_of()
+
+
+def _nothing() -> None:
+    pass

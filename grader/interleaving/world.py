@@ -93,6 +93,7 @@ class World:
         finally:
             sys.stdout, sys.stderr, sys.unraisablehook, sys.path[:] = streams
             del vars(copy)["id"]
+            self.scheduler.dismiss()
             self._forget_modules()
             sys.modules.update(own)
             sys.meta_path.remove(self._finder)

@@ -113,10 +113,10 @@ def pay_in_books_every_user(lab: Lab) -> None:
         ).format(users=len(users), amount=amount, expected=total, got=short(balance))
 
     lab.explore(
-        paid_in, users, amount, 2, holds=booked, otherwise=missing, kind=Kind.RACE, schedules=250
+        paid_in, users, amount, 2, holds=booked, otherwise=missing, kind=Kind.RACE, schedules=150
     )
     # Few rounds, because an answer may keep the lecture's sleep: only to see real threads do it.
-    lab.stress(paid_in, users, amount, 2, rounds=5, holds=booked, otherwise=missing, deadline=10.0)
+    lab.stress(paid_in, users, amount, 2, rounds=3, holds=booked, otherwise=missing, deadline=10.0)
 
 
 def slow_display(answer: Any, users: list[str], amount: int, max_workers: int) -> dict[str, Any]:

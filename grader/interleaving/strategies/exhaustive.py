@@ -83,7 +83,9 @@ class Exhaustive(Base):
             untried = [
                 (choice.prices[task], task)
                 for task in choice.todo
-                if task not in choice.tried and task not in choice.covered and self._pays(choice, task)
+                if task not in choice.tried
+                and task not in choice.covered
+                and self._pays(choice, task)
             ]
             if untried:
                 choice.chosen = min(untried)[1]

@@ -36,9 +36,9 @@ class Replay:
         task, begun = turns[-1]
         if self._position < len(schedule):
             wanted, steps = schedule[self._position]
-            if wanted == task == current.index and self._scheduler.steps - begun < steps:
-                if current in candidates:
-                    return current
+            is_its_turn = wanted == task == current.index and current in candidates
+            if is_its_turn and self._scheduler.steps - begun < steps:
+                return current
         while self._position + 1 < len(schedule):
             self._position += 1
             wanted = schedule[self._position][0]

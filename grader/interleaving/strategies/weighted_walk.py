@@ -56,8 +56,8 @@ class WeightedWalk(RandomWalk):
         self._left: dict[int, float] = {}
 
     def choose(self, current: Task, candidates: list[Task]) -> Task:
-        for task, _, _ in self._trail[self._read :]:
-            self._left[task] = self._remaining(task) - 1
+        for index, _, _ in self._trail[self._read :]:
+            self._left[index] = self._remaining(index) - 1
         self._read = len(self._trail)
         able = self._able(candidates) if self._sleepers else candidates
         weights = [max(_NONE_LEFT, self._remaining(task.index)) for task in able]

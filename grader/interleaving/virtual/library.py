@@ -65,6 +65,11 @@ class Library:
         self._build()
         self.threading = self._module("threading")
         self.futures = self._module("concurrent.futures.thread")
+        self._changed: set[str] = set()
+        """The modules that the program has changed from outside since the last reset."""
+        for module in self.modules.values():
+            if type(module) is ModuleType:
+                module.__class__ = _noting(self._changed)
         self._initial = {
             name: dict(vars(module))
             for name, module in self.modules.items()
@@ -80,7 +85,7 @@ class Library:
 
     def _build(self) -> None:
         """Import the modules of REBUILT over the virtual bottom, outside of any task."""
-        self.scheduler.current = Task(0, False, lambda: "MainThread")
+        self.scheduler.current = Task(0, _nothing, False, lambda: "MainThread")
         register, os.register_at_fork = os.register_at_fork, lambda **hooks: None
         try:
             with _swapped(dict.fromkeys(REBUILT) | self.modules):
@@ -121,11 +126,12 @@ class Library:
 
     def reset(self) -> None:
         """As at the start of a program: no threads, no pools, what was replaced put back."""
-        for name, initial in self._initial.items():
-            namespace = vars(self._module(name))
-            if namespace != initial:
+        for name in self._changed:
+            if name in self._initial:
+                namespace = vars(self._module(name))
                 namespace.clear()
-                namespace.update(initial)
+                namespace.update(self._initial[name])
+        self._changed.clear()
         reset_threading(self.threading, self.low)
         self._main.reset()
         futures = vars(self.futures)
@@ -138,6 +144,26 @@ class Library:
     def shut_down(self) -> None:
         """The end of the program in the main task."""
         shut_down(self.threading, self.scheduler)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _noting(changed: set[str]) -> type[ModuleType]:
+    """A class of modules that note when an attribute is set or deleted from outside."""
+
+    class Module(ModuleType):
+        def __setattr__(self, name: str, value: object) -> None:
+            changed.add(self.__name__)
+            super().__setattr__(name, value)
+
+        def __delattr__(self, name: str) -> None:
+            changed.add(self.__name__)
+            super().__delattr__(name)
+
+    Module.__name__ = Module.__qualname__ = "module"
+    return Module
 
 
 @contextmanager

@@ -249,6 +249,7 @@ def reset_threading(threading: ModuleType, low: ModuleType) -> None:
     threading.__dict__["_counter"] = itertools.count(1).__next__
     threading.__dict__["_numbers"] = itertools.count(1)
     threading.__dict__["_dangling"] = WeakSet()
+    threading.__dict__["_trace_hook"] = threading.__dict__["_profile_hook"] = None
     low.failures.clear()
 
 
