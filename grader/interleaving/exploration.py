@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.interleaving.advice import Unordered, unordered
 from grader.interleaving.outcome import Ending, Outcome
 from grader.interleaving.search import Search, Tally
 from grader.interleaving.shrink import shrink
@@ -52,6 +53,10 @@ class Exploration:
         """The outcomes in which something went wrong, or of which `holds(value)` is false."""
         return [o for o in self.outcomes if _is_failure(o, holds)]
 
+    def advice(self, schedules: int = 20) -> tuple[Unordered, ...]:
+        """Uses of the same data that nothing puts in order: where to look twice, no verdict."""
+        return unordered(self._world, schedules=schedules)
+
     def story(self, outcome: Outcome) -> Story:
         """How the program came to `outcome`, by the simplest schedule found."""
         with self._world.entered():
@@ -65,9 +70,17 @@ class Exploration:
 
 
 def explore(
-    main: Callable[[], Any] | str, *, schedules: int = 1000, seconds: float = 5.0, seed: int = 0
+    main: Callable[[], Any] | str,
+    *,
+    schedules: int = 1000,
+    seconds: float = 5.0,
+    seed: int = 0,
+    until: Callable[[Outcome], bool] | None = None,
 ) -> Exploration:
     """Search up to `schedules` interleavings of `main()`, for up to `seconds`.
+
+    It ends earlier when every interleaving is covered, when further ones hardly bring anything new,
+    or at the first outcome of which `until` is true. `tally` says what was covered.
 
     Raises ValueError when `main` is not a function of a source file. The same seed gives the same
     schedules.
@@ -75,7 +88,7 @@ def explore(
     file, name = _locate(main)
     world = World(file.parent, file.stem, lambda module: getattr(module, name)())
     search = Search(world, seed)
-    search.run(schedules, seconds)
+    search.run(schedules, seconds, until)
     return Exploration(tuple(search.outcomes.values()), search.tally, world)
 
 

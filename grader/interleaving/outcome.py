@@ -36,8 +36,9 @@ class Outcome:
     """One distinct way for the program to end.
 
     `value` is what main returned and `frozen` its text at that moment (threads that still ran may
-    have changed it since), `schedule` the first that led here
-    (see `strategies/replay.py`), `count` how many did.
+    have changed it since). `schedule` is the first that led here (see `strategies/replay.py`), with
+    its `preemptions` and `steps`; it was number `first_schedule` and came after `first_seconds` of
+    search. `count` says how many schedules led here.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Outcome:
     schedule: list[tuple[int, int]] = field(default_factory=list)
     strategy: str = ""
     first_schedule: int = 0
+    first_seconds: float = 0.0
     count: int = 0
     preemptions: int = 0
     steps: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
@@ -76,6 +76,24 @@ class Tally:
         """
         return PCT.bound(self.tasks, self.points, depth, self.pct.get(depth, 0))
 
+    def __str__(self) -> str:
+        """What was covered, and how sure that makes: never "proved" when it is not."""
+        if self.exhausted:
+            return (
+                f"every interleaving was covered, at the granularity of one access "
+                f"({self.schedules} schedules)"
+            )
+        parts = [f"{number} {name}" for name, number in self.by_strategy.items()]
+        text = f"{self.schedules} schedules ({', '.join(parts)})"
+        if self.bound >= 0:
+            text += f"; searched for up to {self.bound} preemptions"
+        if self.pct:
+            depth = min(self.pct)
+            text += f"; PCT alone finds a bug of depth {depth} in {self.chance(depth):.0%} of cases"
+        if self.saturated:
+            text += f"; the last {self.alike} schedules brought hardly anything new"
+        return text + ". Not every interleaving was covered."
+
 
 class Search:
     """Looks for distinct outcomes of a world, a slice at a time, everything from one seed.
@@ -147,8 +165,16 @@ class Search:
                 case _:
                     yield RandomWalk(random)
 
-    def run(self, schedules: int, seconds: float) -> list[Outcome]:
-        """Try up to `schedules` more, for up to `seconds`; gives the outcomes not seen before."""
+    def run(
+        self,
+        schedules: int,
+        seconds: float,
+        until: Callable[[Outcome], bool] | None = None,
+    ) -> list[Outcome]:
+        """Try up to `schedules` more, for up to `seconds`; gives the outcomes not seen before.
+
+        With `until`, no further than the first new outcome of which it is true.
+        """
         fresh: list[Outcome] = []
         start = time.perf_counter()
         with self.world.entered():
@@ -159,6 +185,9 @@ class Search:
                 outcome = self._one(strategy)
                 if outcome is not None:
                     fresh.append(outcome)
+                    outcome.first_seconds = self.tally.seconds + time.perf_counter() - start
+                    if until is not None and until(outcome):
+                        break
                 if self.over or time.perf_counter() - start > seconds:
                     break
         self.tally.seconds += time.perf_counter() - start
