@@ -154,8 +154,8 @@ def test_a_search_cut_short_claims_no_proof(tmp_path: Path) -> None:
 
 def test_a_search_ends_at_what_it_was_looking_for(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(
-        dedent(START)
-        + "def main():\n    box = Box()\n    def add(): box.n += 1\n    run(add, add)\n    return box.n"
+        dedent(START) + "def main():\n    box = Box()\n    def add(): box.n += 1\n"
+        "    run(add, add)\n    return box.n"
     )
     where = f"{tmp_path / 'program.py'}:main"
     found = explore(where, until=lambda o: o.ending is Ending.RETURNED and o.value != 2)

@@ -4,8 +4,9 @@ Never a verdict. Python's single container calls are atomic and a plain flag is 
 what is unordered may well be right; it is where a reader should look twice.
 
 Source: happens-before by vector clocks, as in Flanagan and Freund, "FastTrack: Efficient and
-Precise Dynamic Race Detection", PLDI 2009, with whole clocks instead of epochs: schedules are short.
-Starting and joining threads, locks, conditions and queues put steps in order, data does not.
+Precise Dynamic Race Detection", PLDI 2009, with whole clocks instead of epochs:
+schedules are short. Starting and joining threads, locks,
+conditions and queues put steps in order, data does not.
 """
 
 from __future__ import annotations
