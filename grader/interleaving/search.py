@@ -35,8 +35,8 @@ class Tally:
     data: what happens in none of the outcomes cannot happen. Short of that, the exhaustive search
     was done for up to `bound` preemptions (-1: for none), which is a good search but no proof.
     `traces` are the schedules that differ in the order of uses of something shared, `once` those of
-    them that came only once, both among the last `alike` schedules: those since it is known what is
-    shared.
+    them that came only once, both among the last `alike` schedules that were left to luck: those
+    since it is known what is shared.
     """
 
     schedules: int = 0
@@ -91,7 +91,7 @@ class Tally:
             depth = min(self.pct)
             text += f"; PCT alone finds a bug of depth {depth} in {self.chance(depth):.0%} of cases"
         if self.saturated:
-            text += f"; the last {self.alike} schedules brought hardly anything new"
+            text += f"; the last {self.alike} left to luck brought hardly anything new"
         return text + ". Not every interleaving was covered."
 
 
@@ -220,7 +220,8 @@ class Search:
             self._usual_steps = max(strategy.steps, self._usual_steps * 3 // 4, 1)
         if scheduler.ending != Ending.BROKEN_OFF:
             self._census.count(scheduler)
-            self._count_trace(scheduler.trace())
+            if not isinstance(strategy, Serial | Exhaustive):
+                self._count_trace(scheduler.trace())
 
     def _count_trace(self, trace: int) -> None:
         tally = self.tally
