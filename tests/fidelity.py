@@ -30,8 +30,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from grader.interleaving.scheduler import Chooser, Scheduler
-from grader.interleaving.strategies.base import Base, awake
+from grader.interleaving.scheduler import Scheduler
+from grader.interleaving.strategies.base import Base, Strategy, awake
 from grader.interleaving.strategies.serial import Serial
 from grader.interleaving.task import NotControllable, Task
 from grader.interleaving.virtual.library import Library
@@ -72,7 +72,7 @@ class Patient(Base):
         return self._random.choice(awake(candidates) or candidates)
 
 
-STRATEGIES: dict[str, Callable[[], Chooser]] = {
+STRATEGIES: dict[str, Callable[[], Strategy]] = {
     "oldest first": Serial,
     "youngest first": lambda: Serial(youngest_first=True),
     "walk 1": lambda: Patient(1),
@@ -288,7 +288,7 @@ class Fidelity:
             return Status.SKIPPED, result.skipped[0][1]
         return Status.PASSED, ""
 
-    def _schedule(self, body: Callable[[], object], chooser: Chooser) -> str:
+    def _schedule(self, body: Callable[[], object], strategy: Strategy) -> str:
         """Run `body` to the end of its threads; how the schedule ended, "" when it ended well."""
         scheduler, raised = self.scheduler, []
 
@@ -305,7 +305,7 @@ class Fidelity:
             streams.enter_context(redirect_stdout(io.StringIO()))
             streams.enter_context(redirect_stderr(io.StringIO()))
             streams.enter_context(_unraisable_hook(lambda _: None))
-            scheduler.run(main, chooser)
+            scheduler.run(main, strategy)
             ended = f"{scheduler.ending} {scheduler.reason}" if scheduler.ending else ""
             scheduler.unwind()
             gc.collect()

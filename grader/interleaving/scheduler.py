@@ -16,7 +16,7 @@ from bisect import insort
 from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from greenlet import getcurrent
 
@@ -39,6 +39,9 @@ from grader.interleaving.trail import (
     Use,
 )
 
+if TYPE_CHECKING:
+    from grader.interleaving.strategies.base import Strategy
+
 MAX_TASKS = 256
 PATIENCE = 200
 """Loop back-edges that a task may make in a row while others could go on or time could pass.
@@ -51,28 +54,6 @@ _WRITE = Access.WRITE
 _SEVERAL = -1
 
 
-class Chooser(Protocol):
-    """The part of a strategy that the scheduler calls."""
-
-    everywhere: bool
-    """Whether to be asked also where letting others go first cannot matter."""
-
-    def begin(self, scheduler: Scheduler) -> None:
-        """A schedule begins."""
-        ...
-
-    def end(self, scheduler: Scheduler) -> None:
-        """The schedule is over; its tasks stand as they stood at that moment."""
-        ...
-
-    def choose(self, current: Task, candidates: list[Task]) -> Task | None:
-        """One of `candidates` (ordered by index); None to break the schedule off.
-
-        `current` is not among the candidates when it is stuck.
-        """
-        ...
-
-
 class Watcher(Protocol):
     """Sees every operation just before it happens; only attached when a story is told."""
 
@@ -80,7 +61,7 @@ class Watcher(Protocol):
 
 
 class Scheduler:
-    """Runs one program, one schedule at a time: `run(main, chooser)`, as often as needed."""
+    """Runs one program, one schedule at a time: `run(main, strategy)`, as often as needed."""
 
     def __init__(self, max_steps: int = 5_000, fair_steps: int = 5_000) -> None:
         self.max_steps = max_steps
@@ -140,7 +121,7 @@ class Scheduler:
 
     # -- running a program ---------------------------------------------------------------------
 
-    def run(self, main: Callable[[], None], chooser: Chooser) -> None:
+    def run(self, main: Callable[[], None], strategy: Strategy) -> None:
         """Run `main` as the first task until it returns or the schedule ends otherwise.
 
         Afterwards `ending` is None (main returned), "deadlock", "never_ends", "not_gradable" or
@@ -148,14 +129,14 @@ class Scheduler:
         `unwind` is called.
         """
         self._reset()
-        self._chooser = chooser
-        self._everywhere = chooser.everywhere
+        self._strategy = strategy
+        self._everywhere = strategy.everywhere
         self._attentive = self._everywhere or self.watcher is not None
         self._hub = getcurrent()
         first = self.spawn(main, daemon=False, name_of=lambda: "MainThread")
         self.current = first
         self.turns.append((0, 0))
-        chooser.begin(self)
+        strategy.begin(self)
         while self.ending is None and not first.done:
             task = self.current
             if task.greenlet is None:
@@ -163,7 +144,7 @@ class Scheduler:
             task.greenlet.switch()
             if self.ending is None and not first.done and self.current.done:
                 self._advance(self.current)
-        chooser.end(self)
+        strategy.end(self)
 
     def spawn(self, function: Callable[[], None], daemon: bool, name_of: Callable[[], str]) -> Task:
         """A new task, ready to run. RuntimeError when there are too many, as in CPython."""
@@ -245,7 +226,7 @@ class Scheduler:
                 self._offer(task)
             else:
                 self.choices += 1
-                choice = self._chooser.choose(task, self.runnable)
+                choice = self._strategy.choose(task, self.runnable)
                 if choice is not task:
                     self._preempt(choice)
         if self.watcher is not None:
@@ -438,7 +419,7 @@ class Scheduler:
             self.overruled = True
             chosen: Task | None = self._fair_choice(task, sleeper)
         else:
-            chosen = self._chooser.choose(task, candidates)
+            chosen = self._strategy.choose(task, candidates)
         self.choices += 1
         if chosen is None:
             self._break_off()

@@ -194,7 +194,7 @@ class Search:
         return fresh
 
     def _one(self, strategy: Strategy) -> Outcome | None:
-        outcome = self.world.run(strategy, strategy.name, keep=True)
+        outcome = self.world.run(strategy, keep=True)
         self._count(strategy)
         self.world.release()
         self.hopeless = outcome.ending is Ending.NOT_GRADABLE or self.world.scheduler.abandoned > 0

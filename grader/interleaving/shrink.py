@@ -60,7 +60,7 @@ def _with_fewer_preemptions(
 def _replayed(
     world: World, schedule: Schedule, key: str
 ) -> tuple[Turns, tuple[int, int, int]] | None:
-    outcome = world.run(Replay(schedule), "replay")
+    outcome = world.run(Replay(schedule))
     if outcome.key != key:
         return None
     return outcome.schedule, (outcome.preemptions, len(outcome.schedule), outcome.steps)

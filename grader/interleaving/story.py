@@ -89,7 +89,7 @@ def tell(world: World, schedule: Schedule) -> Story:
     recorder = _Recorder(world)
     world.scheduler.watcher = recorder
     try:
-        outcome = world.run(Replay(schedule), "replay", keep=True)
+        outcome = world.run(Replay(schedule), keep=True)
         recorder.settle()
         names = Names(world, recorder.frames())
         story = Story(outcome, encode(outcome.schedule))

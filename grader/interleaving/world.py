@@ -5,26 +5,24 @@ from __future__ import annotations
 import builtins
 import copy
 import gc
-import importlib.util
-import linecache
 import os
 import random
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
 from itertools import combinations
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import ModuleType
 from typing import Any
 
+from grader.interleaving.adoption import Adopter
+from grader.interleaving.finder import Finder
 from grader.interleaving.hooks import make_hooks
-from grader.interleaving.instrument import instrument
 from grader.interleaving.outcome import Ending, Failure, Outcome
-from grader.interleaving.scheduler import Chooser, Scheduler
+from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Site
+from grader.interleaving.strategies.base import Strategy
 from grader.interleaving.task import NotControllable, Unwind
 from grader.interleaving.virtual.library import Library
 
@@ -59,8 +57,7 @@ class World:
         self._hooks = make_hooks(self.scheduler, self.sites)
         self._builtins = {**vars(builtins), **self._hooks}
         self._pristine = dict(self._builtins)
-        self._finder = _Finder(self)
-        self._codes: dict[str, CodeType] = {}
+        self._finder = Finder(folder, self.sites, self._builtins)
         self._names = {path.stem for path in folder.glob("*.py")} | {
             path.name for path in folder.iterdir() if path.is_dir()
         }
@@ -102,7 +99,7 @@ class World:
             if was_collecting:
                 gc.enable()
 
-    def run(self, chooser: Chooser, name: str = "", keep: bool = False) -> Outcome:
+    def run(self, strategy: Strategy, keep: bool = False) -> Outcome:
         """One schedule. With `keep` the tasks stay as they ended, until `release` is called."""
         self._begin()
         result: list[Any] = []
@@ -124,7 +121,7 @@ class World:
                 # The program ends although main failed: other threads are waited for as usual.
                 self._end_of_program()
 
-        scheduler.run(main, chooser)
+        scheduler.run(main, strategy)
         if self._builtins != self._pristine:
             # Without its hooks a program would run out of sight.
             self._builtins.clear()
@@ -132,7 +129,7 @@ class World:
             scheduler.ending, scheduler.reason = "not_gradable", "__builtins__"
         outcome = self._outcome(result)
         outcome.schedule = scheduler.schedule
-        outcome.strategy = name
+        outcome.strategy = strategy.name
         outcome.preemptions = scheduler.preemptions
         outcome.steps = scheduler.steps
         self._note_overlaps()
@@ -209,119 +206,11 @@ class World:
             text = ""
         return Failure(thread, type(error).__name__, text, where[0], where[1], tuple(frames))
 
-    # -- the program's modules -------------------------------------------------------------------
-
-    def code(self, path: Path) -> CodeType:
-        """The instrumented code of a file of the program, compiled once."""
-        name = str(path)
-        if name not in self._codes:
-            source = importlib.util.decode_source(path.read_bytes())
-            linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-            self._codes[name] = instrument(source, name, self.sites)
-        return self._codes[name]
-
-    @property
-    def hooked_builtins(self) -> dict[str, Any]:
-        return self._builtins
-
     def adopt(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """`function` with the modules in its globals replaced by the virtual ones, and with hooks.
 
         The hooks do nothing for a function that was not instrumented.
         """
-        adopter = _Adopter(self.library.modules, self._hooks)
+        adopter = Adopter(self.library.modules, self._hooks)
         adopted: Callable[..., Any] = adopter.function(function)
         return adopted
-
-
-class _Adopter:
-    def __init__(self, modules: dict[str, Any], hooks: dict[str, Any]) -> None:
-        self._modules = modules
-        self._hooks = hooks
-        self._namespaces: dict[int, dict[str, Any]] = {}
-
-    def function(self, function: Any) -> Any:
-        """The same code over a namespace in which thread modules are virtual."""
-        namespace = self._namespaces.get(id(function.__globals__))
-        if namespace is None:
-            namespace = self._namespaces[id(function.__globals__)] = {}
-            for name, value in function.__globals__.items():
-                namespace[name] = self._value(value)
-            namespace |= self._hooks
-            if not _belongs_to_a_module(function):
-                # Methods of classes that came along look their names up in the original.
-                function.__globals__.update(self._hooks)
-        copy = FunctionType(
-            function.__code__,
-            namespace,
-            function.__name__,
-            function.__defaults__,
-            function.__closure__,
-        )
-        copy.__kwdefaults__ = function.__kwdefaults__
-        return copy
-
-    def _value(self, value: Any) -> Any:
-        if isinstance(value, ModuleType):
-            return self._modules.get(value.__name__, value)
-        if isinstance(value, FunctionType) and not _belongs_to_a_module(value):
-            return self.function(value)
-        return value
-
-
-def _belongs_to_a_module(function: FunctionType) -> bool:
-    """Whether a function is an imported one, not one that came by value with the main function."""
-    module = sys.modules.get(function.__module__)
-    return module is not None and vars(module) is function.__globals__
-
-
-class _Finder(MetaPathFinder):
-    """Imports the program's own modules instrumented."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self._specs: dict[str, ModuleSpec | None] = {}
-        self.imported: set[str] = set()
-
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        if name not in self._specs:
-            self._specs[name] = self._find(name)
-        spec = self._specs[name]
-        if spec is not None:
-            self.imported.add(name)
-        return spec
-
-    def load(self, name: str) -> ModuleType:
-        """What `import name` would give, without the import system's ways for the common case."""
-        spec = self.find_spec(name)
-        if spec is None or "." in name or spec.loader is None:
-            return importlib.import_module(name)
-        module = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
-
-    def _find(self, name: str) -> ModuleSpec | None:
-        base = self._world.folder.joinpath(*name.split("."))
-        package = base / "__init__.py"
-        file = package if package.is_file() else base.with_suffix(".py")
-        if not file.is_file():
-            return None
-        return importlib.util.spec_from_file_location(
-            name,
-            file,
-            loader=_Instrumenting(self._world, file),
-            submodule_search_locations=[str(base)] if file == package else None,
-        )
-
-
-class _Instrumenting(Loader):
-    def __init__(self, world: World, file: Path) -> None:
-        self._world = world
-        self._file = file
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        return None
-
-    def exec_module(self, module: ModuleType) -> None:
-        module.__dict__["__builtins__"] = self._world.hooked_builtins
-        exec(self._world.code(self._file), module.__dict__)
