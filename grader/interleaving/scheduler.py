@@ -12,32 +12,27 @@ waiting for that long, other sleepers as well: so sleeping never orders anything
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Callable
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from greenlet import getcurrent
 
-from grader.interleaving import trail
 from grader.interleaving.caller import library_call
 from grader.interleaving.carriers import Carriers
+from grader.interleaving.ledger import SEVERAL
 from grader.interleaving.sites import Access, Site
 from grader.interleaving.task import NotControllable, Task, Unwind
 from grader.interleaving.trail import (
-    CLOCK,
     EVERYTHING,
     FINISH,
-    IDLE,
     READ,
     RECEIVE,
     SEND,
     SPAWN,
     WRITE,
-    Entry,
-    Use,
 )
+from grader.interleaving.waiting import Waiting, by_index
 
 if TYPE_CHECKING:
     from grader.interleaving.strategies.base import Strategy
@@ -49,9 +44,7 @@ PATIENCE = 200
 Programs that spin assume a fair scheduler, so past this the turn goes on, whatever the strategy.
 """
 _UNWIND_ATTEMPTS = 200
-_by_index = attrgetter("index")
 _WRITE = Access.WRITE
-_SEVERAL = -1
 
 
 class Watcher(Protocol):
@@ -60,7 +53,7 @@ class Watcher(Protocol):
     def about_to(self, task: Task) -> None: ...
 
 
-class Scheduler:
+class Scheduler(Waiting):
     """Runs one program, one schedule at a time: `run(main, strategy)`, as often as needed."""
 
     def __init__(self, max_steps: int = 5_000, fair_steps: int = 5_000) -> None:
@@ -71,29 +64,13 @@ class Scheduler:
         self.forget()
         self._reset()
 
-    def forget(self) -> None:
-        """Know nothing of any program."""
-        self.learned = 0
-        """What is known of the program beyond this schedule: how often it was learned that data is
-        shared, that somebody tries for locks or looks at the clock. More known means more points
-        that may matter."""
-        self.tries = False
-        """Whether anybody was seen to look if a lock is free without waiting for it."""
-        self.timely = False
-        """Whether anything but sleeping was seen to depend on the time."""
-
     def _reset(self) -> None:
         self.tasks: list[Task] = []
-        self.runnable: list[Task] = []
-        self.sleepers: list[Task] = []
-        self.timed: list[Task] = []
         self.turns: list[tuple[int, int]] = []
         self.choices = 0
         self.preemptions = 0
         self.steps = 0
-        self.now = 0.0
         self._limit = self.max_steps
-        self.clock_reads = 0
         self.spins = 0
         self.unwinding = False
         self.ending: str | None = None
@@ -102,22 +79,14 @@ class Scheduler:
         self.overruled = False
         """Whether a choice was made for the sake of fairness, not by the strategy."""
         self.abandoned = 0
-        self.writes: list[int] = []
-        self.trail: list[Entry] = []
-        self.cuts: list[int] = []
-        """The positions in the trail at which a task stood at a point that may matter."""
-        self.touched: dict[Any, list[Any]] = {}
-        """For each thing that was touched: by which task (or _SEVERAL), itself, at which sites."""
+        self.begin_ledger()
+        self.begin_time()
 
     @property
     def schedule(self) -> list[tuple[int, int]]:
         """The turns of this schedule: (task index, steps until another's turn)."""
         ends = [step for _, step in self.turns[1:]] + [self.steps]
         return [(task, end - start) for (task, start), end in zip(self.turns, ends, strict=True)]
-
-    def trace(self) -> int:
-        """A number that is equal for schedules that come to the same: see `trail.trace`."""
-        return trail.trace(self.trail)
 
     # -- running a program ---------------------------------------------------------------------
 
@@ -191,9 +160,7 @@ class Scheduler:
                     self.abandoned += 1
         for task in self.tasks:
             task.forget()
-        # What only these kept alive dies now, not in the middle of the next schedule.
-        self.touched.clear()
-        self.trail.clear()
+        self.close_ledger()
 
     def dismiss(self) -> None:
         """No more schedules for now."""
@@ -268,7 +235,7 @@ class Scheduler:
                 # Time goes by while a task spins: timeouts come due even though it could go on.
                 self.spins = 0
                 self.overruled = True
-                self._next_deadline()
+                self.next_deadline()
             self.point(Access.LOOP, None, site)
         else:
             self.calm_point(Access.LOOP, None, site)
@@ -290,15 +257,15 @@ class Scheduler:
         index = self.current.index
         touched = self.touched
         if site.silent:
-            self._learn(None, touched.setdefault(key, [index, obj, []]))
+            self.learn(None, touched.setdefault(key, [index, obj, []]))
             self.trail.append((index, key, WRITE if access is _WRITE else READ))
             return
         known = touched.get(key)
         if known is None:
             # The object is kept, so that its key means nothing else until the schedule is over.
             touched[key] = [index, obj, [site]]
-        elif (known[0] != index and known[0] != _SEVERAL) or not site.hot:
-            self._learn(site, known)
+        elif (known[0] != index and known[0] != SEVERAL) or not site.hot:
+            self.learn(site, known)
         if not site.hot:
             self.calm_point(access, obj, site)
             return
@@ -309,36 +276,6 @@ class Scheduler:
             self.writes.append(index)
         else:
             self.trail.append((index, key, READ))
-
-    def _learn(self, site: Site | None, known: list[Any]) -> None:
-        """Data that `known` tells about is touched at `site`."""
-        first, _, sites = known
-        if site is not None and site not in sites:
-            sites.append(site)
-        if first != self.current.index:
-            known[0] = _SEVERAL
-            for other in sites:
-                if not other.hot:
-                    other.hot = True
-                    self.learned += 1
-
-    def note(self, key: Any, use: Use) -> None:
-        """The current task used something shared, as part of the step that it is making."""
-        self.trail.append((self.current.index, key, use))
-
-    def note_time(self, use: Use, matters: bool) -> None:
-        """The current task used the clock. As long as nobody reads it, it is nothing to share."""
-        if matters and not self.timely:
-            self.timely = True
-            self.learned += 1
-        if self.timely:
-            self.note(CLOCK, use)
-
-    def note_try(self) -> None:
-        """Somebody looks whether a lock is free: giving locks back is no longer a calm thing."""
-        if not self.tries:
-            self.tries = True
-            self.learned += 1
 
     def finish_point(self) -> None:
         """A point before the result is looked at or the program ends."""
@@ -371,34 +308,10 @@ class Scheduler:
             self.watcher.about_to(task)
         return not task.timed_out
 
-    def enable(self, task: Task) -> None:
-        """`task` could move now."""
-        if not task.enabled and not task.done:
-            task.enabled = True
-            if task in self.timed:
-                self.timed.remove(task)
-            if task in self.sleepers:
-                self.sleepers.remove(task)
-            insort(self.runnable, task, key=_by_index)
-
-    def disable(self, task: Task) -> None:
-        """`task` cannot move until it is enabled again."""
-        if task.enabled:
-            task.enabled = False
-            self.runnable.remove(task)
-
-    def park(self, task: Task) -> None:
-        """`task` cannot move until it is enabled or its deadline, if it has one, is reached."""
-        self.disable(task)
-        if task.deadline is not None:
-            waiting = self.sleepers if task.access is Access.SLEEP else self.timed
-            if task not in waiting:
-                waiting.append(task)
-
     def _advance(self, task: Task) -> None:
         """`task` cannot go on: give the turn to another, moving the clock if need be."""
         while not self.runnable:
-            if not self._next_deadline():
+            if not self.next_deadline():
                 self.end("deadlock")
                 if getcurrent() is not self._hub:
                     self._stop()
@@ -413,8 +326,8 @@ class Scheduler:
         candidates = self.runnable
         sleeper = None
         if self.sleepers:
-            sleeper = min(self.sleepers, key=_by_deadline)
-            candidates = sorted([*candidates, *self.sleepers], key=_by_index)
+            sleeper = self.first_to_wake()
+            candidates = sorted([*candidates, *self.sleepers], key=by_index)
         if self.fair or self.spins > PATIENCE:
             self.overruled = True
             chosen: Task | None = self._fair_choice(task, sleeper)
@@ -429,7 +342,7 @@ class Scheduler:
         if not chosen.enabled:
             if self.runnable and not (chosen is not task and task.enabled):
                 self.preemptions += 1
-            self._wake(chosen)
+            self.wake(chosen)
         return chosen
 
     def _preempt(self, chosen: Task | None) -> None:
@@ -473,40 +386,6 @@ class Scheduler:
         self.block(Access.SLEEP, None, self.now + max(0.0, seconds))
         self.note_time(WRITE, False)
 
-    def read_clock(self, by_library: bool = False) -> float:
-        """Seconds since the schedule began.
-
-        A program that does nothing but read the clock until a deadline must get there, so every
-        further reading without anything else happening moves the clock a little more.
-        """
-        self.clock_reads += 1
-        self.note_time(READ if by_library else WRITE, not by_library)
-        self.now += 1e-6 * 2 ** min(self.clock_reads / 16, 20)
-        return self.now
-
-    def _next_deadline(self) -> bool:
-        """Move the clock to the earliest deadline and enable whoever waits for it."""
-        waiting = self.timed + self.sleepers
-        if not waiting:
-            return False
-        earliest = min(t.deadline for t in waiting if t.deadline is not None)
-        for task in waiting:
-            if task.deadline is not None and task.deadline <= earliest:
-                self._fire(task)
-                if task.timed_out:
-                    self.trail.append((task.index, EVERYTHING, IDLE))
-        self.now = max(self.now, earliest)
-        return True
-
-    def _wake(self, task: Task) -> None:
-        assert task.deadline is not None
-        self.now = max(self.now, task.deadline)
-        self._fire(task)
-
-    def _fire(self, task: Task) -> None:
-        task.timed_out = task.access is not Access.SLEEP
-        self.enable(task)
-
     # -- programs that do not end -------------------------------------------------------------
 
     def _past_the_limit(self) -> None:
@@ -526,8 +405,3 @@ class Scheduler:
         if not others:
             return sleeper or task
         return next((t for t in others if t.index > task.index), others[0])
-
-
-def _by_deadline(task: Task) -> tuple[float, int]:
-    assert task.deadline is not None
-    return task.deadline, task.index
