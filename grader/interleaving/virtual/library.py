@@ -27,6 +27,7 @@ from grader.interleaving.task import NotControllable, Task
 from grader.interleaving.trail import READ, WRITE
 from grader.interleaving.virtual.clock import make_time
 from grader.interleaving.virtual.locks import make_locks
+from grader.interleaving.virtual.looks import rewire_looks
 from grader.interleaving.virtual.pools import rewire_pool
 from grader.interleaving.virtual.threads import (
     MainThread,
@@ -92,6 +93,7 @@ class Library:
                 threading = importlib.import_module("threading")
                 threading.__dict__["Condition"] = self.locks.Condition
                 rewire_threading(threading, self.scheduler, self.low)
+                rewire_looks(threading, self.scheduler)
                 for name in REBUILT:
                     self.modules[name] = importlib.import_module(name)
                 futures = self._module("concurrent.futures")

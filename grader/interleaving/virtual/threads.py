@@ -159,7 +159,7 @@ def _unraisable(error: BaseException, started: Callable[..., Any]) -> Any:
 
 def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleType) -> None:
     """Put the native parts into a fresh copy of `threading` that stands over `low`."""
-    Thread, Event = threading.Thread, threading.Event
+    Thread = threading.Thread
     make_rlock = threading.RLock
     for hidden in ("_active_limbo_lock", "_shutdown_locks_lock"):
         threading.__dict__[hidden] = nullcontext()
@@ -223,11 +223,6 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
             lock.hidden, lock.point = False, scheduler.point
         return lock
 
-    def is_set(self: Any) -> bool:
-        scheduler.point(Access.READ, self)
-        scheduler.note(self._cond._lock, READ)
-        return bool(self._flag)
-
     def number(self: Any) -> int:
         """A hash that does not depend on addresses: pools join their threads in a set's order."""
         if "_number" not in vars(self):
@@ -237,7 +232,6 @@ def rewire_threading(threading: ModuleType, scheduler: Scheduler, low: ModuleTyp
     threading.__dict__["_numbers"] = itertools.count(1)
     Thread.__hash__ = number
     Thread.start, Thread.join, Thread.is_alive = start, join, is_alive
-    Event.is_set = is_set
     threading.__dict__["RLock"] = update_wrapper(RLock, make_rlock)
 
 
