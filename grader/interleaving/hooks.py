@@ -7,6 +7,7 @@ would be. They are closures over one scheduler: no lookups on the hot path, no g
 from __future__ import annotations
 
 import builtins
+import gc
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,13 +16,39 @@ from typing import Any
 
 from grader.interleaving.functions import make_functions, stand_in
 from grader.interleaving.scheduler import Scheduler
-from grader.interleaving.sites import Site
-from grader.interleaving.trail import IDS, WRITE
+from grader.interleaving.sites import Access, Site
+from grader.interleaving.trail import IDS, READ, WRITE
 
 CONTAINERS = frozenset({list, dict, set, deque, Counter, OrderedDict, defaultdict, bytearray})
-VIEWS = frozenset({type({}.keys()), type({}.values()), type({}.items())})
+_VIEWS = frozenset({type({}.keys()), type({}.values()), type({}.items())})
+_WARY = (CONTAINERS | _VIEWS) - {list, bytearray}
+"""Whose iterators notice a change since they were made."""
+DRAWING = (
+    frozenset({enumerate, zip, map, filter, reversed, type(reversed([])), type(reversed({}))})
+    | {type(iter(kind())) for kind in CONTAINERS}
+    | {type(iter({}.values())), type(iter({}.items()))}
+    | _VIEWS
+)
+"""What looks into a container bit by bit, long after it was made."""
 _ATOMS = (int, float, complex, str, bytes, bool, tuple, frozenset, range, slice, type(None))
 _ENGINE_HOMES = ("threading", "_thread", "queue", "concurrent.futures", "time")
+
+
+def sources(obj: Any) -> list[Any]:
+    """The containers that going through `obj` looks into."""
+    kind = type(obj)
+    try:
+        if kind in CONTAINERS:
+            return [obj]
+        if kind not in DRAWING:
+            return []
+    except TypeError:  # a class whose metaclass has no hash
+        return []
+    found: list[Any] = []
+    for part in gc.get_referents(obj):
+        for source in part if type(part) is tuple else (part,):
+            found += sources(source)
+    return found
 
 
 def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..., Any]]:
@@ -93,6 +120,11 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         name(index)
         return value
 
+    def name_update(value: Any, obj: Any, index: int) -> Any:
+        """Between the load and the store of `name op= value`: a container is changed in place."""
+        element(obj, sites[index], None)
+        return value
+
     def operand(obj: Any, index: int) -> Any:
         scheduler.current.operands.append((index, obj))
         return obj
@@ -135,16 +167,19 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         return value
 
     def iterate(obj: Any, index: int) -> Any:
-        try:
-            known = type(obj) in CONTAINERS or type(obj) in VIEWS
-        except TypeError:
-            known = False
+        drawn = sources(obj)
+        if drawn and type(obj) in _WARY:
+            touch(id(drawn[0]), Access.READ, (drawn[0], None), sites[index])
         # The iterator is made now: of a generator expression's it is long before the first use.
-        return watched(iter(obj), obj, sites[index]) if known else obj
+        return watched(iter(obj), drawn, sites[index]) if drawn else obj
 
-    def watched(iterator: Iterator[Any], obj: Any, site: Site) -> Iterator[Any]:
+    def watched(iterator: Iterator[Any], drawn: list[Any], site: Site) -> Iterator[Any]:
         while True:
-            touch(id(obj), site.access, (obj, None), site)
+            for obj in drawn:
+                touch(id(obj), site.access, (obj, None), site)
+            if len(drawn) > 1:
+                for obj in drawn:  # they are read in one step, which begins at the last point
+                    scheduler.note(id(obj), READ)
             try:
                 value = next(iterator)
             except StopIteration:
@@ -174,6 +209,7 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         "__attribute_store__": attribute_store,
         "__name_read__": name,
         "__name_store__": name_store,
+        "__name_update__": name_update,
         "__operand__": operand,
         "__element__": item,
         "__item_key__": item_key,

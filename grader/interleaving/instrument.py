@@ -17,6 +17,7 @@ node keeps its line. Shapes (hooks in `hooks.py`):
     shared                      __name_read__(site) and shared
     shared = value              shared = __name_store__(value, site)
     shared op= value            __name_read__(r); shared op= __name_store__(value, w)
+    name op= value              name op= __name_update__(value, name, w)    also of a shared name
 
 `shared` is a name that two threads can rebind: a global that some function declares `global` and
 stores, or a variable that an inner function declares `nonlocal`. Annotations and the patterns of
@@ -245,6 +246,11 @@ class _Instrumenter(ast.NodeTransformer):
             node.value = self._stored(self.visit(node.value), [node.target], node)
         return node
 
+    def visit_Match(self, node: ast.Match) -> Any:
+        node.subject = self._whole(node.subject)
+        node.cases = [self.visit(case) for case in node.cases]
+        return node
+
     def visit_match_case(self, node: ast.match_case) -> Any:
         node.guard = node.guard and self.visit(node.guard)
         node.body = self._block(node.body)
@@ -276,7 +282,9 @@ class _Instrumenter(ast.NodeTransformer):
         return value
 
     def visit_Assign(self, node: ast.Assign) -> Any:
-        node.value = self._stored(self.visit(node.value), node.targets, node)
+        unpacked = any(isinstance(target, ast.Tuple | ast.List) for target in node.targets)
+        value = self._whole(node.value) if unpacked else self.visit(node.value)
+        node.value = self._stored(value, node.targets, node)
         node.targets = [self.visit(target) for target in node.targets]
         return node
 
@@ -297,10 +305,14 @@ class _Instrumenter(ast.NodeTransformer):
 
     def visit_AugAssign(self, node: ast.AugAssign) -> Any:
         target = node.target
-        value = self.visit(node.value)
+        value = self._whole(node.value)
         text = self._text(target)
         if isinstance(target, ast.Name):
             known = self._shared(target.id)
+            if not isinstance(node.value, ast.Constant):
+                site = self._site(node, Access.WRITE, text)
+                name = ast.copy_location(ast.Name(target.id, ast.Load()), target)
+                value = self._call("name_update", value, value, name, site)
             if known is None:
                 node.value = value
                 return node
@@ -404,7 +416,21 @@ class _Instrumenter(ast.NodeTransformer):
         looks = name in TAKERS or name in METHODS
         node.args = [self._whole(a, access) if looks else self.visit(a) for a in node.args]
         for keyword in node.keywords:
-            keyword.value = self.visit(keyword.value)
+            keyword.value = self._unpacked(keyword.value, keyword.arg)
+
+    def _unpacked(self, node: Any, name: Any) -> Any:
+        """A value in a dict or among the arguments of a call: `**node` if it has no name."""
+        return self._whole(node) if name is None else self.visit(node)
+
+    def visit_Dict(self, node: ast.Dict) -> Any:
+        pairs = list(zip(node.keys, node.values, strict=True))
+        node.keys = [key and self.visit(key) for key, _ in pairs]
+        node.values = [self._unpacked(value, key) for key, value in pairs]
+        return node
+
+    def visit_YieldFrom(self, node: ast.YieldFrom) -> Any:
+        node.value = self._iterated(node.value)
+        return node
 
     def _whole(self, node: Any, access: Access = Access.READ) -> Any:
         """An expression whose value, if it is a container, is looked at as a whole."""

@@ -20,6 +20,9 @@ TAKERS = WRITING_TAKERS | frozenset(
     {"sum", "min", "max", "any", "all", "sorted", "reversed", "list", "tuple", "set", "dict"}
     | {"frozenset", "str", "repr", "print", "bytes", "bytearray", "enumerate", "zip", "map"}
     | {"filter", "iter", "join", "deepcopy", "dumps", "bisect", "bisect_left", "bisect_right"}
-    | {"choice", "sample", "mean", "median", "fsum", "chain", "islice", "Counter", "deque"}
+    | {"choice", "choices", "sample", "mean", "median", "stdev", "pstdev", "fsum", "prod"}
+    | {"chain", "islice", "accumulate", "reduce", "product", "permutations", "combinations"}
+    | {"pairwise", "nlargest", "nsmallest", "merge", "bool", "format", "pformat", "pprint"}
+    | {"Counter", "OrderedDict", "defaultdict", "fromkeys", "deque", "array"}
 )
 """Functions and methods, written in C or not instrumented, that look into their arguments."""
