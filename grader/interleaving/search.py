@@ -123,7 +123,7 @@ class Search:
     def _strategies(self) -> Iterator[Strategy]:
         # The first two also find out which data is shared; only then does it pay to branch.
         yield Serial()
-        if len(self.world.scheduler.turns) == 1:
+        if len(self.world.scheduler.tasks) == 1:
             self.tally.exhausted = True
             return
         yield Serial(youngest_first=True)

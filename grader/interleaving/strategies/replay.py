@@ -67,6 +67,6 @@ def decode(text: str) -> list[tuple[int, int]]:
     """The inverse of `encode`; raises ValueError on anything else."""
     schedule = []
     for turn in text.split():
-        task, _, steps = turn.partition("*")
-        schedule.append((int(task), int(steps) if steps else 1))
+        task, times, steps = turn.partition("*")
+        schedule.append((int(task), int(steps) if times else 1))
     return schedule
