@@ -316,12 +316,12 @@ def test_readers_alone_need_a_single_schedule(small):
 
 PROGRAMS = {
     "a lock": (
-        ran("with lock: out.append(1)", "with lock: out.append(2)", shared="lock = threading.Lock()"),
+        ran(*(f"with lock: out.append({n})" for n in (1, 2)), shared="lock = threading.Lock()"),
         {"[1, 2]", "[2, 1]"},
     ),
     "a try-lock": (
         ran(
-            "if lock.acquire(False):\n    out.append(1)\n    lock.release()\nelse: out.append('no')",
+            "if not lock.acquire(False): out.append('no'); return\nout.append(1)\nlock.release()",
             "with lock: out.append(2)",
             shared="lock = threading.Lock()",
         ),
@@ -369,7 +369,7 @@ PROGRAMS = {
     ),
     "a semaphore": (
         ran(
-            "if sem.acquire(blocking=False):\n    sem.release()\n    out.append(True)\nelse: out.append(False)",
+            "got = sem.acquire(blocking=False)\nout.append(got)\nif got: sem.release()",
             "sem.acquire()\nsem.release()",
             shared="sem = threading.Semaphore(1)",
         ),
