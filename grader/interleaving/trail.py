@@ -73,8 +73,9 @@ def trace(trail: list[Entry]) -> int:
         if place == len(orders):
             orders.append([])
         order = orders[place]
-        if use is READ and order and order[-1][1] is READ and order[-1][0] > task:
-            order.insert(-1, (task, use))  # reads in a row have no order
-        else:
-            order.append((task, use))
+        at = len(order)
+        if use is READ:  # reads in a row have no order
+            while at and order[at - 1][1] is READ and order[at - 1][0] > task:
+                at -= 1
+        order.insert(at, (task, use))
     return hash(tuple(map(tuple, orders)))
