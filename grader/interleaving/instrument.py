@@ -311,8 +311,8 @@ class _Instrumenter(ast.NodeTransformer):
             known = self._shared(target.id)
             if not isinstance(node.value, ast.Constant):
                 site = self._site(node, Access.WRITE, text)
-                name = ast.copy_location(ast.Name(target.id, ast.Load()), target)
-                value = self._call("name_update", value, value, name, site)
+                loaded = ast.copy_location(ast.Name(target.id, ast.Load()), target)
+                value = self._call("name_update", value, value, loaded, site)
             if known is None:
                 node.value = value
                 return node
