@@ -10,8 +10,8 @@ from textwrap import dedent
 
 from grader.interleaving.exploration import Exploration
 from grader.interleaving.outcome import Outcome
-from grader.interleaving.scheduler import Chooser
 from grader.interleaving.search import Search
+from grader.interleaving.strategies.base import Strategy
 from grader.interleaving.strategies.exhaustive import Exhaustive
 from grader.interleaving.strategies.serial import Serial
 from grader.interleaving.strategies.systematic import Systematic
@@ -45,11 +45,11 @@ class SmallWorld:
         """Find out what is shared, as each search does first."""
         self.run(Serial(), Serial(youngest_first=True))
 
-    def run(self, *choosers: Chooser) -> list[Outcome]:
+    def run(self, *choosers: Strategy) -> list[Outcome]:
         with self.world.entered():
             return [self.world.run(chooser) for chooser in choosers]
 
-    def count(self, choosers: Iterable[Chooser]) -> Counter[object]:
+    def count(self, choosers: Iterable[Strategy]) -> Counter[object]:
         """How often which value is returned; how the schedule ended where none is."""
         outcomes = self.run(*choosers)
         return Counter(o.value if o.ending == "returned" else str(o.ending) for o in outcomes)
