@@ -86,8 +86,10 @@ def test_the_story_of_a_lost_update_shows_both_reads_and_the_overwriting_write(p
     assert story.interleaved
     marked = [(step.access, step.value) for step in story.steps if step.mark]
     assert marked == [("read", "0"), ("read", "0"), ("write", "1000")]
-    with pytest.raises(InterleavingFailure, match="main returned 1000"):
+    with pytest.raises(InterleavingFailure, match="main returned 1000") as caught:
         found.check(lambda balance: balance == 2000)
+    assert "two threads read self.balance = 0 before either wrote" in str(caught.value)
+    assert str(caught.value).count("<<") == 3
 
 
 def test_a_deadlock_is_shown_as_who_holds_what_and_waits_for_what(program):
