@@ -116,7 +116,7 @@ class _Recorder:
         self._locks: list[tuple[Event, Any]] = []
         self._taken: dict[int, tuple[Any, int]] = {}
         self._held_at: list[tuple[Event, list[Any]]] = []
-        self._conditions: list[Any] = []
+        self._conditions: list[tuple[Event, Any]] = []
         self._keep: list[Any] = []
 
     # -- recording -------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ class _Recorder:
         elif task.obj is not None and task.access is not Access.LOOP:
             event.key = id(task.obj)
             if isinstance(task.obj, self._world.library.locks.Condition):
-                self._conditions.append(task.obj)
+                self._conditions.append((event, task.obj))
             event.target = task.obj.name if isinstance(task.obj, Task) else ""
         self._held_at.append((event, list(task.held)))
         self.events.append(event)
@@ -193,9 +193,11 @@ class _Recorder:
         return found
 
     def name_locks(self, names: Names) -> None:
-        """Give the lock events their names, once everything that could name a lock is known."""
+        """Give locks and conditions their names, once everything that could name them is known."""
         for event, lock in self._locks:
             event.target = names.of(lock) or _expression(event.source) or "lock"
+        for event, condition in self._conditions:
+            event.target = names.of(condition) or _expression(event.source) or "condition"
         for event, held in self._held_at:
             event.holds = tuple(names.of(lock) or "lock" for lock in held)
 
@@ -209,7 +211,7 @@ class _Recorder:
                 if event.access is Access.WRITE and (event.task or self._amid_others(position)):
                     changed.add(event.key)
         own_locks = {id(lock) for _, lock in self._locks if self._made_by_program(lock)}
-        own_locks |= {id(c) for c in self._conditions if not c._hidden}
+        own_locks |= {id(c) for _, c in self._conditions if not c._hidden}
         shown = []
         for position, event in enumerate(self.events):
             if not event.file or event.key is None:
@@ -316,7 +318,7 @@ def _find_conflict(story: Story) -> None:
     """Mark the steps that matter, when the data tells which they are."""
     data = [event for event in story.steps if event.access in DATA]
     story.interleaved = _interleaved(data)
-    found = _lost_update(data) or _stale_read(data)
+    found = _overwritten(data) or _stale_read(data)
     if found is not None:
         story.conflict, marked = found
         story.conflict_target, story.conflict_value = marked[0].target, marked[0].value
@@ -324,8 +326,11 @@ def _find_conflict(story: Story) -> None:
             event.mark = True
 
 
-def _lost_update(data: list[Event]) -> tuple[str, list[Event]] | None:
-    """A read, another thread's write, then a write that knows of the read only."""
+def _overwritten(data: list[Event]) -> tuple[str, list[Event]] | None:
+    """A read, another thread's write, then a write that knows of the read only.
+
+    An update is lost where the other thread had read as well, else it is a stale read.
+    """
     for position, last in enumerate(data):
         if last.access is not Access.WRITE:
             continue
@@ -343,7 +348,9 @@ def _lost_update(data: list[Event]) -> tuple[str, list[Event]] | None:
                 for event in same[: same.index(first)]
                 if event.task == first.task and event.access is Access.READ
             ]
-            return "lost_update", [mine[-1], *reads[-1:], last]
+            if not reads:  # what the other wrote did not come from what it had read
+                return "stale_read", [mine[-1], between[-1], last]
+            return "lost_update", [mine[-1], reads[-1], last]
     return None
 
 
@@ -383,7 +390,7 @@ def _peek(world: World, obj: Any, site: Site) -> Any:
     """The value at a site without running any code of the program, _UNKNOWN where impossible."""
     if obj is None and site.name:
         module = sys.modules.get(Path(site.file).stem)
-        return vars(module).get(site.name, _UNKNOWN) if module is not None else _UNKNOWN
+        return _safe(vars(module).get(site.name, _UNKNOWN)) if module is not None else _UNKNOWN
     if site.name:
         attributes = getattr(obj, "__dict__", None) if not isinstance(obj, type) else vars(obj)
         if isinstance(attributes, Mapping) and site.name in attributes:
@@ -421,13 +428,19 @@ def source_line(file: str, line: int) -> str:
     return linecache.getline(file, line).strip()
 
 
+_METHODS = (
+    ".acquire", ".release", ".wait", ".wait_for", ".notify", ".notify_all", ".get", ".put", ".join",
+    ".result",
+)  # fmt: skip
+
+
 def _expression(source: str) -> str:
     """The lock's name as the line spells it: "with self.lock:" gives "self.lock"."""
     text = source.strip()
     for opening in ("async with ", "with "):
         if text.startswith(opening):
             return text[len(opening) :].rstrip(":").split(" as ")[0].strip()
-    for ending in (".acquire", ".release", ".wait", ".get", ".put", ".join", ".result"):
+    for ending in _METHODS:
         head, found, _ = text.partition(ending + "(")
         if found:
             return head.split("=")[-1].split("(")[-1].split()[-1] if head.split() else ""

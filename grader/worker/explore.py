@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from grader.interleaving.caller import use_frames_of
+from grader.interleaving.data import as_data
 from grader.interleaving.outcome import Outcome
 from grader.interleaving.search import Search
 from grader.interleaving.shrink import shrink
 from grader.interleaving.sites import Access, Site
-from grader.interleaving.story import Event, Story, tell
+from grader.interleaving.story import tell
 from grader.interleaving.world import World
 from grader.worker import plain
 from grader.worker.integrity import Snapshot
@@ -82,7 +83,7 @@ class Session:
         chosen = list(self._search.outcomes.values())[outcome]
         with self._world.entered():
             schedule = shrink(self._world, chosen)
-            return _story(tell(self._world, schedule))
+            return as_data(tell(self._world, schedule), _MOST_STEPS)
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
@@ -94,34 +95,4 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "count": outcome.count,
         "strategy": outcome.strategy,
         "first_schedule": outcome.first_schedule,
-    }
-
-
-def _story(story: Story) -> dict[str, Any]:
-    steps = story.steps
-    if len(steps) > _MOST_STEPS:
-        steps = steps[: _MOST_STEPS // 2] + steps[-_MOST_STEPS // 2 :]
-    return {
-        "schedule": story.schedule,
-        "interleaved": story.interleaved,
-        "conflict": story.conflict,
-        "target": story.conflict_target,
-        "value": story.conflict_value,
-        "steps": [_step(event) for event in steps],
-        "waits": [asdict(row) for row in story.waits],
-    }
-
-
-def _step(event: Event) -> dict[str, Any]:
-    return {
-        "thread": event.thread,
-        "file": event.file,
-        "line": event.line,
-        "source": event.source,
-        "event": str(event.access),
-        "target": event.target,
-        "value": event.value,
-        "before": event.value_before,
-        "holds": list(event.holds),
-        "mark": event.mark,
     }
