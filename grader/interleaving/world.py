@@ -88,10 +88,12 @@ class World:
                 sys.stdout, sys.stderr, sys.unraisablehook = null, null, lambda _: None
                 yield
         finally:
-            sys.stdout, sys.stderr, sys.unraisablehook, sys.path[:] = streams
-            del vars(copy)["id"]
             self.scheduler.dismiss()
             self._forget_modules()
+            # What finalisers the program has left run here, where they are refused in silence.
+            gc.collect()
+            sys.stdout, sys.stderr, sys.unraisablehook, sys.path[:] = streams
+            del vars(copy)["id"]
             sys.modules.update(own)
             sys.meta_path.remove(self._finder)
             null.close()

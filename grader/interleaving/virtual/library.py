@@ -28,7 +28,7 @@ from grader.interleaving.trail import READ, WRITE
 from grader.interleaving.virtual.clock import make_time
 from grader.interleaving.virtual.locks import make_locks
 from grader.interleaving.virtual.looks import rewire_looks
-from grader.interleaving.virtual.pools import rewire_pool
+from grader.interleaving.virtual.pools import number_futures, reset_futures, rewire_pool
 from grader.interleaving.virtual.threads import (
     MainThread,
     make_thread_module,
@@ -99,6 +99,7 @@ class Library:
                 futures = self._module("concurrent.futures")
                 pools = self._module("concurrent.futures.thread")
                 futures.__dict__["ThreadPoolExecutor"] = pools.ThreadPoolExecutor
+                number_futures(self._module("concurrent.futures._base"))
                 queues = self._module("_queue")
                 rewire_pool(self._module("multiprocessing.pool"), queues.SimpleQueue)
         finally:
@@ -136,6 +137,7 @@ class Library:
         self._changed.clear()
         reset_threading(self.threading, self.low)
         self._main.reset()
+        reset_futures(self._module("concurrent.futures._base"))
         futures = vars(self.futures)
         vars(multiprocessing.util)["_finalizer_registry"].clear()
         futures["_threads_queues"].clear()
