@@ -31,8 +31,9 @@ _INDENT = 2
 
 def render(story: Story, schedules: int, width: int = 80) -> str:
     """The story of one schedule, out of `schedules` looked at, in lines of `width` cells."""
+    among = f"one of {schedules} schedules" if schedules > 1 else "the only schedule"
     parts = [
-        wrap(f"{_headline(story)} (one of {schedules} schedules)", width),
+        wrap(f"{_headline(story)} ({among})", width),
         *_failures(story, width),
         *([wrap(sentence, width)] if (sentence := _conflict(story)) else []),
         ["", *lay_out(_rows(story.steps), width)] if story.steps else [],
