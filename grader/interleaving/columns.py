@@ -18,7 +18,7 @@ MARK = "<<"
 _GAP = 2
 _BESIDE = 3
 _LEAST = 8
-_MOST_ROWS = 40
+_MOST_ROWS = 24
 
 Body: TypeAlias = list[tuple[str, bool]]
 """The lines of a row, and whether each is marked."""

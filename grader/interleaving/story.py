@@ -27,7 +27,8 @@ _LONGEST_VALUE = 40
 
 @dataclass(slots=True, eq=False)
 class Event:
-    """One operation of one thread. `key` says what it touches, to see who else does."""
+    """One operation of one thread. `key` says what it touches, to see who else does; `part` which
+    element of a container, None for all of it or where that is not known."""
 
     task: int
     thread: str
@@ -39,8 +40,14 @@ class Event:
     before: Any = _UNKNOWN
     after: Any = _UNKNOWN
     key: Any = None
+    part: Any = None
     holds: tuple[str, ...] = ()
     mark: bool = False
+
+    def meets(self, other: Event) -> bool:
+        """Whether both touch the same thing: of a container the same element, as far as known."""
+        parts = {self.part, other.part}
+        return self.key == other.key and (None in parts or len(parts) == 1)
 
     @property
     def value(self) -> str:
@@ -154,7 +161,11 @@ class _Recorder:
         elif site.name:
             event.key = (site.file, site.name)
         else:
-            event.key = id(task.obj[0])
+            container, part = task.obj
+            event.key = id(container)
+            if type(part) is int and type(container) is list and container:
+                part %= len(container)
+            event.part = part if type(part) in (int, str) else None
         event.before = _peek(self._world, task.obj, site)
         if task.access is Access.WRITE:
             self._open[task.index] = (event, task.obj, site)
@@ -334,7 +345,7 @@ def _overwritten(data: list[Event]) -> tuple[str, list[Event]] | None:
     for position, last in enumerate(data):
         if last.access is not Access.WRITE:
             continue
-        same = [event for event in data[:position] if event.key == last.key]
+        same = [event for event in data[:position] if event.meets(last)]
         mine = [event for event in same if event.task == last.task]
         if not mine or mine[-1].access is not Access.READ:
             continue
@@ -361,12 +372,12 @@ def _stale_read(data: list[Event]) -> tuple[str, list[Event]] | None:
             continue
         later = data[position + 1 :]
         for write in later:
-            if write.key != read.key:
+            if not write.meets(read):
                 continue
             if write.task == read.task:
                 break
             after = [e for e in later[later.index(write) :] if e.task == read.task]
-            if write.access is Access.WRITE and after and after[0].key != read.key:
+            if write.access is Access.WRITE and after and not after[0].meets(read):
                 return "stale_read", [read, write, after[0]]
     return None
 
