@@ -264,6 +264,32 @@ def test_changes_of_one_container_are_tried_in_every_order(small, change):
     assert len(complete) == 6
 
 
+@pytest.mark.parametrize(
+    "push", ["out.append(box.n)", "out += [box.n]", "insort(out, box.n, key=lambda _: 0)"]
+)
+def test_a_thread_may_be_stopped_after_it_has_evaluated_what_it_puts_into_a_container(small, push):
+    found = small.explore(
+        f"""
+        import threading
+        from bisect import insort
+        class Box: n = 0
+        def main():
+            mine, box = [], Box()
+            def work(out):
+                {push}
+            def change(out):
+                box.n = 1
+                out.append("x")
+            threads = [threading.Thread(target=f, args=(mine,)) for f in (work, change)]
+            for t in threads: t.start()
+            for t in threads: t.join()
+            return "".join(map(str, mine))
+        """
+    )
+    assert set(found.values) == {"0x", "x0", "1x", "x1"}
+    assert found.tally.exhausted
+
+
 def test_the_value_of_an_update_in_place_is_evaluated_once_and_its_name_looked_up_first(small):
     found = small.explore(
         """
@@ -323,3 +349,24 @@ def test_what_only_one_thread_touches_is_nothing_to_choose_at(small, private):
     assert len(plain.values) == len(busy.values) == 3
     assert busy.tally.points == plain.tally.points
     assert busy.tally.by_strategy["exhaustive"] == plain.tally.by_strategy["exhaustive"]
+
+
+@pytest.mark.parametrize("holder", ["box.items", "table['x']", "row[0]"])
+def test_a_list_changed_in_place_where_it_is_held_is_a_change_of_the_list(small, holder):
+    found = small.explore(
+        f"""
+        import threading
+        class Box: pass
+        def main():
+            items, box = [], Box()
+            box.items, table, row = items, {{'x': items}}, [items]
+            def by_holder(): {holder} += [1]
+            def by_itself(): items.append(2)
+            threads = [threading.Thread(target=f) for f in (by_holder, by_itself)]
+            for t in threads: t.start()
+            for t in threads: t.join()
+            return tuple(items)
+        """
+    )
+    assert found.tally.exhausted
+    assert sorted(found.values) == [(1, 2), (2, 1)]

@@ -458,7 +458,8 @@ def test_with_a_bound_nothing_beyond_it_is_run_and_this_is_told(small):
     assert seen[-1] == {1, 2, 3}
 
 
-def test_a_program_that_does_not_repeat_itself_proves_nothing(small):
+@pytest.mark.parametrize("make", [Exhaustive, lambda: Systematic(2)])
+def test_a_program_that_does_not_repeat_itself_proves_nothing(small, make):
     small.put(
         """
         import threading, os
@@ -466,7 +467,6 @@ def test_a_program_that_does_not_repeat_itself_proves_nothing(small):
             out = []
             os.environ["RUNS"] = str(int(os.environ.get("RUNS", "0")) + 1)
             count = 2 + int(os.environ["RUNS"]) % 3
-            threads = [threading.Thread(target=out.append, args=(n,)) for n in range(count)]
             def work(n):
                 out.append(n)
             threads = [threading.Thread(target=work, args=(n,)) for n in range(count)]
@@ -476,8 +476,39 @@ def test_a_program_that_does_not_repeat_itself_proves_nothing(small):
         """
     )
     small.learn()
-    strategy = Exhaustive()
+    strategy = make()
     with small.world.entered():
         while strategy.next_schedule() and not strategy.diverged:
             small.world.run(strategy)
     assert strategy.diverged
+
+
+def test_a_condition_over_a_lock_of_the_program_s_own_is_searched_as_well(small):
+    found = small.explore(
+        """
+        import threading
+        class Gate:
+            def __init__(self): self.lock = threading.Lock()
+            def acquire(self, *args): return self.lock.acquire(*args)
+            def release(self): self.lock.release()
+            def __enter__(self): return self.acquire()
+            def __exit__(self, *exc): self.release()
+        def main():
+            ready, out = threading.Condition(Gate()), []
+            def work():
+                with ready:
+                    if not out: ready.wait()
+                    out.append("woken")
+            worker = threading.Thread(target=work)
+            worker.start()
+            with ready:
+                out.append("set")
+                ready.notify_all()
+            worker.join()
+            try: ready.notify()
+            except RuntimeError as error: out.append(str(error))
+            return out
+        """
+    )
+    assert not found.failing()
+    assert found.values == [["set", "woken", "cannot notify on un-acquired lock"]]

@@ -178,9 +178,9 @@ def test_a_deadlock_is_told_with_its_wait_table_and_its_cycle(story_of):
         """
         deadlock: no thread can go on (one of 9 schedules)
 
-             two                      one
-          1  3 with first:   takes b
-          2                           3 with first:   takes a
+             one                      two
+          1  3 with first:   takes a
+          2                           3 with first:   takes b
 
           MainThread  waits for one to end at line 11
                       11 one.join(); two.join()
@@ -190,7 +190,7 @@ def test_a_deadlock_is_told_with_its_wait_table_and_its_cycle(story_of):
                       4 with second:
         a cycle: one waits for b, which two holds; two waits for a, which one holds
 
-        schedule: 0*4 2*2 1*2
+        schedule: 0*4 1*2 2*2
         """
     )
 
@@ -297,7 +297,7 @@ def test_a_waiter_that_trusts_an_old_look_is_told_as_such_and_names_the_conditio
 def test_a_story_survives_json(story_of):
     data = as_data(story_of(ABBA))
     assert json.loads(json.dumps(data)) == data
-    assert [step["target"] for step in data["steps"]] == ["b", "a"]
+    assert [step["target"] for step in data["steps"]] == ["a", "b"]
     assert [row["holds"] for row in data["waits"]] == [[], [["a", 3]], [["b", 3]]]
 
 

@@ -109,7 +109,15 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         obj = take(index - 1)
         if obj is not None:
             attribute(obj, index)
+            changed_in_place(getattr(obj, "__dict__", None), sites[index].name, sites[index])
         return value
+
+    def changed_in_place(holder: Any, key: Any, site: Site) -> None:
+        """What `op=` changes if it is a container: the one that `holder` holds under `key`."""
+        if type(holder) is dict:
+            element(holder.get(key), site, None)
+        elif type(holder) is list and type(key) is int and -len(holder) <= key < len(holder):
+            element(holder[key], site, None)
 
     def name(index: int) -> bool:
         site = sites[index]
@@ -156,6 +164,8 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         pair = take(index - 1)
         if pair is not None:
             element(pair[0], sites[index], pair[1])
+            if type(pair[1]) in _ATOMS:
+                changed_in_place(pair[0], pair[1], sites[index])
         return value
 
     def container(obj: Any, index: int) -> Any:

@@ -414,7 +414,15 @@ class _Instrumenter(ast.NodeTransformer):
         name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         access = Access.WRITE if name in WRITING_TAKERS else Access.READ
         looks = name in TAKERS or name in METHODS
-        node.args = [self._whole(a, access) if looks else self.visit(a) for a in node.args]
+        starred = any(isinstance(argument, ast.Starred) for argument in node.args)
+        if access is Access.WRITE and len(node.args) > 1 and not starred:
+            # Its first argument is changed only once the others have been evaluated.
+            site = self._site(node.args[0], access, self._text(node.args[0]))
+            first, *between, last = map(self.visit, node.args)
+            first = self._call("operand", first, first, site)
+            node.args = [first, *between, self._call("last_argument", last, last, site)]
+        else:
+            node.args = [self._whole(a, access) if looks else self.visit(a) for a in node.args]
         for keyword in node.keywords:
             keyword.value = self._unpacked(keyword.value, keyword.arg)
 
