@@ -21,7 +21,7 @@ from grader.interleaving.strategies.base import Strategy
 from grader.interleaving.strategies.random_walk import RandomWalk
 from grader.interleaving.strategies.serial import Serial
 from grader.interleaving.task import Task
-from grader.interleaving.trail import ACQUIRE, IDLE, READ, RECEIVE, RELEASE, SEND, Entry
+from grader.interleaving.trail import ACQUIRE, HELD, IDLE, READ, RECEIVE, RELEASE, SEND, Entry
 from grader.interleaving.world import World
 
 _Clock = list[int]
@@ -120,7 +120,7 @@ def _put_in_order(
         return
     if use not in (RELEASE, SEND):
         _join(clock, passed_on.get(key, clock))
-    if use not in (ACQUIRE, RECEIVE, READ):
+    if use not in (ACQUIRE, RECEIVE, READ, HELD):
         _join(passed_on.setdefault(key, clock[:]), clock)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from grader.interleaving.trail import FINISH, IDLE, READ, RECEIVE, SEND, WRITE, Entry, Use, race
+from grader.interleaving.trail import FINISH, IDLE, RECEIVE, SEND, WRITE, Entry, Use, depend, race
 
 Clock = list[int]
 """For each task the number of the last of its steps that happens before, -1 for none."""
@@ -136,7 +136,7 @@ def _follows(first: Use, second: Use) -> bool:
         return first is SEND or first is WRITE
     if first is SEND or second is SEND or first is RECEIVE:
         return False
-    return first is not READ or second is not READ
+    return depend(first, second)
 
 
 def _join(clock: Clock, other: Clock) -> None:

@@ -16,9 +16,9 @@ class Use(IntEnum):
     READ = 0
     WRITE = 1
     ACQUIRE = 2
-    """Taking a lock that was waited for: it cannot happen before the lock is free."""
+    """Taking a lock, or from a queue: it cannot happen before there is something to take."""
     RELEASE = 3
-    """Giving back a lock that one holds: it cannot happen before it was taken."""
+    """Giving back a lock that one holds, or putting into a queue."""
     SEND = 4
     """Letting another task go on: by starting or by waking it. Nothing else depends on it."""
     RECEIVE = 5
@@ -27,9 +27,11 @@ class Use(IntEnum):
     """The result is looked at, or the program ends: depends on whatever other tasks do."""
     IDLE = 7
     """Going on because nobody else could: after everything that has happened."""
+    HELD = 8
+    """Seeing that a lock is held, or a queue empty: nobody could take anything just then."""
 
 
-READ, WRITE, ACQUIRE, RELEASE, SEND, RECEIVE, FINISH, IDLE = Use
+READ, WRITE, ACQUIRE, RELEASE, SEND, RECEIVE, FINISH, IDLE, HELD = Use
 
 Entry = tuple[int, Any, Use]
 """The index of a task, what it used, and how. Things are compared by equality of their keys."""
@@ -41,21 +43,25 @@ EVERYTHING = "everything"
 """Keys of what is shared without being an object of the program."""
 
 _LONE = frozenset({SEND, RECEIVE, IDLE})
+_LOOKS = frozenset({READ, HELD})
 
 
 def depend(first: Use, second: Use) -> bool:
     """Whether two uses of one thing by two tasks can give different results in different order."""
     if first in _LONE or second in _LONE:
         return False
-    return first is not READ or second is not READ
+    return first not in _LOOKS or second not in _LOOKS
 
 
 def race(first: Use, second: Use) -> bool:
     """Whether two dependent uses could also come in the other order, next to each other.
 
-    A lock is free before it is taken and taken before it is given back, so only takings race.
+    Who takes could have done so before another took, or looked and saw it free. Before it was
+    given back, or while it was seen to be held, there was nothing to take.
     """
-    return {first, second} != {ACQUIRE, RELEASE} and depend(first, second)
+    if second is ACQUIRE:
+        return first is ACQUIRE or first is READ
+    return not (first is ACQUIRE and second is RELEASE) and depend(first, second)
 
 
 def trace(trail: list[Entry]) -> int:

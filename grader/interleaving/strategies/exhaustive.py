@@ -229,4 +229,4 @@ def _pending(task: Task) -> tuple[Any, Use]:
         return task.key, WRITE if task.access is Access.WRITE else READ
     if task.access in _WITHOUT_USE or task.obj is None:
         return EVERYTHING, READ
-    return task.obj, ACQUIRE if task.access is Access.ACQUIRE and not task.enabled else WRITE
+    return task.obj, WRITE if task.enabled else ACQUIRE

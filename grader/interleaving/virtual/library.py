@@ -24,7 +24,7 @@ from grader.interleaving.caller import called_from_library
 from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access
 from grader.interleaving.task import NotControllable, Task
-from grader.interleaving.trail import READ, WRITE
+from grader.interleaving.trail import ACQUIRE, HELD, READ, RELEASE, WRITE
 from grader.interleaving.virtual.clock import make_time
 from grader.interleaving.virtual.locks import make_locks
 from grader.interleaving.virtual.looks import rewire_looks
@@ -245,7 +245,7 @@ def make_queue_module(scheduler: Scheduler) -> ModuleType:
 
         def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
             self._point(Access.NOTIFY, self)
-            scheduler.note(self, WRITE)
+            scheduler.note(self, RELEASE)
             self._items.append(item)
             for task in self._takers:
                 scheduler.enable(task)
@@ -257,9 +257,10 @@ def make_queue_module(scheduler: Scheduler) -> ModuleType:
                 raise ValueError("'timeout' must be a non-negative number")
             if not block or timeout == 0:
                 self._point(Access.READ, self)
-                scheduler.note(self, WRITE)
                 if not self._items:
+                    scheduler.note(self, HELD)
                     raise Empty
+                scheduler.note(self, WRITE)
                 return self._pop()
             task = scheduler.current
             deadline = None if timeout is None else scheduler.now + timeout
@@ -276,7 +277,7 @@ def make_queue_module(scheduler: Scheduler) -> ModuleType:
             return self._pop()
 
         def _pop(self) -> Any:
-            scheduler.note(self, WRITE)
+            scheduler.note(self, ACQUIRE)
             item = self._items.pop(0)
             if not self._items:
                 for task in self._takers:
@@ -289,12 +290,12 @@ def make_queue_module(scheduler: Scheduler) -> ModuleType:
 
         def empty(self) -> bool:
             self._point(Access.READ, self)
-            scheduler.note(self, READ)
+            scheduler.note(self, READ if self._items else HELD)
             return not self._items
 
         def qsize(self) -> int:
             self._point(Access.READ, self)
-            scheduler.note(self, READ)
+            scheduler.note(self, READ if self._items else HELD)
             return len(self._items)
 
         def __class_getitem__(cls, item: Any) -> Any:

@@ -15,7 +15,7 @@ from grader.interleaving.caller import called_from_library
 from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access
 from grader.interleaving.task import Task
-from grader.interleaving.trail import ACQUIRE, READ, RECEIVE, RELEASE, SEND, WRITE
+from grader.interleaving.trail import ACQUIRE, HELD, READ, RECEIVE, RELEASE, SEND, WRITE
 
 TIMEOUT_MAX = 4294967.0
 
@@ -48,9 +48,10 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
                 scheduler.note_try()
             if not blocking or timeout == 0:
                 self.point(Access.ACQUIRE, self)
-                scheduler.note(self, WRITE)
                 if self.owner is not None:
+                    scheduler.note(self, HELD)
                     return False
+                scheduler.note(self, WRITE)
             else:
                 deadline = None if timeout < 0 else scheduler.now + timeout
                 self.contenders.append(task)
@@ -100,7 +101,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
             """Whether it is taken."""
             scheduler.note_try()
             self.point(Access.READ, self)
-            scheduler.note(self, READ)
+            scheduler.note(self, READ if self.owner is None else HELD)
             return self.owner is not None
 
         def _at_fork_reinit(self) -> None:
