@@ -18,11 +18,13 @@ from grader.supervisor.evidence import Evidence, Watcher, threads_of
 from grader.supervisor.reins import Reins
 from grader.supervisor.replies import Forged, Replies
 from grader.supervisor.sandbox import Sandbox
+from grader.supervisor.starving import starved
 from grader.worker.confine import PRIVATE_SHM
 from grader.worker.stackdump import stack_signal
 from grader.worker.wire import CHANNEL_GONE
 
 _SETTLE_SECONDS = 60.0
+_MOST_STARVED = 30.0
 _EXIT_NEWS_SECONDS = 1.0
 _THREAD_GONE_SECONDS = 2.0
 _DISK_EVERY = 0.25
@@ -287,14 +289,20 @@ class Worker:
             time.sleep(0.001)
 
     def _await_exit(self, deadline: float) -> None:
-        limit = time.monotonic() + deadline
+        """Raises WorkerLost after `deadline` seconds in which it could have run."""
+        limit, begun = time.monotonic() + deadline, self._starved()
         while True:
             self._wait(max(0.0, min(limit - time.monotonic(), self._limits.poll)), reply=False)
             if self._reins.exit is not None:
                 return
             self._watch()
-            if time.monotonic() >= limit:
+            over = time.monotonic() - limit
+            if over >= 0 and over >= min(self._starved() - begun, _MOST_STARVED):
                 raise self.lose(Loss.DEADLINE)
+
+    def _starved(self) -> float:
+        """Seconds that the worker, or we who watch it, have waited for a CPU."""
+        return starved(self.pid) + starved(os.getpid())
 
     def _wait(self, seconds: float, reply: bool = True) -> None:
         """Until something may have happened, or `seconds` have passed."""
