@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import time
 from pathlib import Path
@@ -14,6 +15,8 @@ from grader.worker.wire import WorkerChannel
 
 def boot(channel: str, stacks: str, parent: int) -> NoReturn:
     """`channel` is a descriptor, or (Windows) the file that will hold a shared socket."""
+    # A grader that runs in the background of a shell ignores Ctrl-C; an answer has to hear it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if os.name == "posix":
         from grader.worker.confine import end_with_parent
 
