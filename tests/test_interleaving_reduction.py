@@ -119,7 +119,9 @@ def add_and_lock(lock):
 @settings(SETTINGS, max_examples=200)
 @example(
     # A try that fails stands between the taking that it saw and the one that waits for it.
-    Program(((add_and_lock("second"),), (add_and_lock("second"),), (add_and_lock("first"),)), 2)
+    program=Program(
+        ((add_and_lock("second"),), (add_and_lock("second"),), (add_and_lock("first"),)), 2
+    )
 )
 @given(program=programs())
 def test_the_reduction_loses_no_outcome_and_invents_none(program, world):
