@@ -34,7 +34,7 @@ def search(program: str, seed: int, shrunk: dict[tuple[int, ...], int]) -> None:
     if bug is None:
         tell(found=False, schedules=exploration.tally.schedules, seconds=exploration.tally.seconds)
         return
-    choices = tuple(bug.choices)
+    choices = tuple(bug.schedule)
     if choices not in shrunk:
         shrunk[choices] = exploration.story(bug).outcome.preemptions
     tell(
