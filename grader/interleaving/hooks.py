@@ -109,7 +109,6 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         obj = take(index - 1)
         if obj is not None:
             attribute(obj, index)
-            changed_in_place(getattr(obj, "__dict__", None), sites[index].name, sites[index])
         return value
 
     def changed_in_place(holder: Any, key: Any, site: Site) -> None:
