@@ -352,7 +352,7 @@ def test_what_only_one_thread_touches_is_nothing_to_choose_at(small, private):
     assert busy.tally.by_strategy["exhaustive"] == plain.tally.by_strategy["exhaustive"]
 
 
-@pytest.mark.parametrize("holder", ["table['x']", "row[0]"])
+@pytest.mark.parametrize("holder", ["box.items", "table['x']", "row[0]"])
 def test_a_list_changed_in_place_where_it_is_held_is_a_change_of_the_list(small, holder):
     found = small.explore(
         f"""

@@ -7,6 +7,7 @@ below the witness. Writes JSON to stdout; whoever is left is ended.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -25,10 +26,24 @@ def survivors() -> list[psutil.Process]:
     limit = time.monotonic() + DYING_SECONDS
     while True:
         below = psutil.Process().children(recursive=True)
-        alive = [p for p in below if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
+        alive = [p for p in below if lives(p)]
         if not alive or time.monotonic() > limit:
             return alive
         time.sleep(0.02)
+
+
+def lives(process: psutil.Process) -> bool:
+    """Whether it runs; also when only its main thread has ended, which looks like a zombie."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.status() != psutil.STATUS_ZOMBIE or process.num_threads() > 1
+    return False
+
+
+def command(process: psutil.Process) -> list[str]:
+    """Its command line; none of a process whose main thread has ended."""
+    with contextlib.suppress(psutil.ZombieProcess):
+        return process.cmdline()
+    return []
 
 
 def main() -> None:
@@ -36,8 +51,9 @@ def main() -> None:
     done = subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, capture_output=True)
     left = []
     for process in survivors():
-        left.append(" ".join([str(process.pid), *process.cmdline()]))
-        process.kill()
+        with contextlib.suppress(psutil.Error):
+            left.append(" ".join([str(process.pid), process.status(), *command(process)]))
+            process.kill()
     said = {
         "status": done.returncode,
         "out": done.stdout.decode("utf-8", "backslashreplace"),

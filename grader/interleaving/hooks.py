@@ -109,6 +109,9 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         obj = take(index - 1)
         if obj is not None:
             attribute(obj, index)
+            with suppress(AttributeError):
+                held = object.__getattribute__(obj, "__dict__")
+                changed_in_place(held, sites[index].name, sites[index])
         return value
 
     def changed_in_place(holder: Any, key: Any, site: Site) -> None:

@@ -46,6 +46,12 @@ class TaskGroup:
             with contextlib.suppress(OSError):
                 (self.path / "cgroup.procs").write_text("0")
 
+    def close(self) -> None:
+        """Let nobody in the group start a process or a thread from now on."""
+        if self.path is not None:
+            with contextlib.suppress(OSError):
+                (self.path / "pids.max").write_text("0")
+
     def remove(self) -> None:
         """Give the group back to the system."""
         limit = time.monotonic() + _GONE_SECONDS

@@ -27,6 +27,8 @@ from grader.worker.wire import WorkerChannel
 
 _POLL = 0.004
 _LOOK = 0.02
+_LOOKS_SECONDS = 1.0
+_END_SECONDS = 60.0
 
 
 def keep(
@@ -189,22 +191,30 @@ class Keeper:
         if not self._worker_gone:
             with contextlib.suppress(OSError):
                 os.killpg(self._worker, signal.SIGKILL)
+        self._group.close()
         me = [os.getpid()]
-        tree.end(lambda: tree.walk(me), seconds=60.0)
-        tree.end(self._below)
-        self._collect()
+        limit = time.monotonic() + _END_SECONDS
+        while self._collect() and time.monotonic() < limit:
+            tree.end(lambda: tree.walk(me), limit - time.monotonic())
 
     def _below(self) -> list[tree.Found]:
-        self._collect()
+        """Everybody alive below. A chain of processes that each fork and leave may hide from any
+        number of looks, so that only the kernel's word counts for nobody being there."""
         me = [os.getpid()]
-        return tree.below(me) or tree.below(me, thorough=True)
+        limit = time.monotonic() + _LOOKS_SECONDS
+        while self._collect():
+            if (found := tree.below(me)) or time.monotonic() > limit:
+                return found
+        return []
 
-    def _collect(self) -> None:
+    def _collect(self) -> bool:
+        """Collect who has ended. Whether a child is left: orphans become ours, so that without a
+        child there is nobody below at all."""
         with contextlib.suppress(ChildProcessError):
             while True:
                 pid, status, usage = os.wait4(-1, os.WNOHANG)
                 if pid == 0:
-                    break
+                    return True
                 if len(self._statuses) < 1000:
                     self._statuses[pid] = os.waitstatus_to_exitcode(status)
                 if pid == self._worker:
@@ -213,6 +223,7 @@ class Keeper:
                         "exit": os.waitstatus_to_exitcode(status),
                         "cpu": usage.ru_utime + usage.ru_stime,
                     })  # fmt: skip
+        return False
 
     def _say(self, message: dict[str, Any]) -> None:
         with contextlib.suppress(OSError):

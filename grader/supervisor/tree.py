@@ -86,7 +86,9 @@ def look(pid: int) -> Found | None:
                 fields = file.read().rpartition(b")")[2].split()
         except OSError:
             return None
-        return Found(pid, int(fields[1]), float(fields[19]), fields[0] in b"ZX")
+        # A process whose main thread has ended counts as a zombie although others still run.
+        zombie = fields[0] in b"ZX" and int(fields[17]) <= 1
+        return Found(pid, int(fields[1]), float(fields[19]), zombie)
     import psutil
 
     try:
@@ -98,18 +100,17 @@ def look(pid: int) -> Found | None:
         return None
 
 
-def below(roots: Iterable[int], thorough: bool = False) -> list[Found]:
+def below(roots: Iterable[int]) -> list[Found]:
     """The living descendants of `roots`, without these; parents before children.
 
-    Linux lists the children of a thread, which is quick but may leave one out while others end;
-    `thorough` looks at every process of the machine instead.
+    A look may leave one out while others end.
     """
-    return list(walk(roots, thorough))
+    return list(walk(roots))
 
 
-def walk(roots: Iterable[int], thorough: bool = False) -> Iterator[Found]:
+def walk(roots: Iterable[int]) -> Iterator[Found]:
     """As `below`, each as soon as it is found and before its children are looked for."""
-    children = _children_by_parent().get if thorough or not _LISTS_CHILDREN else _children
+    children = _children if _LISTS_CHILDREN else _children_by_parent().get
     queue = deque(roots)
     seen = set(queue)
     while queue:
