@@ -11,9 +11,9 @@ import pytest
 from grader.interleaving import explore
 from grader.interleaving.columns import cells
 from grader.interleaving.data import as_data
+from grader.interleaving.events import Event, Story, Stuck
 from grader.interleaving.outcome import Ending, Outcome
 from grader.interleaving.sites import Access
-from grader.interleaving.story import Event, Story, Stuck
 from grader.interleaving.text import render
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from grader.interleaving.story import Event, Story
+from grader.interleaving.events import Event, Story
 
 
 def as_data(story: Story, most_steps: int | None = None) -> dict[str, Any]:

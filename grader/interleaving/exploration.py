@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from grader.interleaving.advice import Unordered, unordered
+from grader.interleaving.events import Story
 from grader.interleaving.outcome import Ending, Outcome
 from grader.interleaving.search import Search, Tally
 from grader.interleaving.shrink import shrink
-from grader.interleaving.story import Story, tell
+from grader.interleaving.story import tell
 from grader.interleaving.text import render
 from grader.interleaving.world import World
 

@@ -30,6 +30,7 @@ import ast
 from types import CodeType
 from typing import Any
 
+from grader.interleaving.rewriter import Rewriter
 from grader.interleaving.scopes import Names
 from grader.interleaving.sites import Access, Site
 from grader.interleaving.vocabulary import METHODS, READING_METHODS, TAKERS, WRITING_TAKERS
@@ -48,86 +49,8 @@ def instrument(source: str, filename: str, sites: list[Site]) -> CodeType:
     return compile(ast.fix_missing_locations(tree), filename, "exec", dont_inherit=True)
 
 
-class _Instrumenter(ast.NodeTransformer):
-    def __init__(self, source: str, filename: str, sites: list[Site], names: Names) -> None:
-        self.lines = source.split("\n")
-        self.source = source
-        self.filename = filename
-        self.sites = sites
-        self.names = names
-        self.scopes: list[ast.AST] = []
-        self.class_names: list[str] = []
-
-    # -- helpers -------------------------------------------------------------------------------
-
-    def _site(self, node: Any, access: Access, target: str, name: str = "") -> int:
-        line = node.lineno
-        text = self.lines[line - 1].strip() if line <= len(self.lines) else ""
-        site = Site(
-            len(self.sites), self.filename, line, node.col_offset, text, access, target, name
-        )
-        self.sites.append(site)
-        return site.index
-
-    def _call(self, hook: str, at: ast.AST, *arguments: Any) -> ast.Call:
-        values = [ast.Constant(a) if isinstance(a, int) else a for a in arguments]
-        call = ast.Call(ast.Name(f"__{hook}__", ast.Load()), values, [])
-        for node in (call, call.func, *(v for v in values if isinstance(v, ast.Constant))):
-            if not hasattr(node, "lineno"):
-                ast.copy_location(node, at)
-        return call
-
-    def _text(self, node: ast.AST) -> str:
-        try:
-            return ast.unparse(node)
-        except (ValueError, RecursionError):
-            # Some f-strings of Python 3.11, and what is nested too deep.
-            return ""
-
-    def _mangled(self, attr: str) -> str:
-        if self.class_names and attr.startswith("__") and not attr.endswith("__"):
-            return f"_{self.class_names[-1].lstrip('_')}{attr}"
-        return attr
-
-    def _shared(self, name: str) -> str | None:
-        return self.names.resolve(self.scopes, name)
-
-    # -- scopes ----------------------------------------------------------------------------------
-
-    def _function(self, node: Any) -> Any:
-        """Decorators and defaults belong to the outer scope, annotations are left alone."""
-        if not isinstance(node, ast.Lambda):
-            node.decorator_list = [self.visit(d) for d in node.decorator_list]
-        node.args.defaults = [self.visit(d) for d in node.args.defaults]
-        node.args.kw_defaults = [d and self.visit(d) for d in node.args.kw_defaults]
-        self.scopes.append(node)
-        if isinstance(node, ast.Lambda):
-            node.body = self.visit(node.body)
-        else:
-            node.body = self._block(node.body)
-        self.scopes.pop()
-        return node
-
-    visit_FunctionDef = visit_AsyncFunctionDef = visit_Lambda = _function
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> Any:
-        node.decorator_list = [self.visit(d) for d in node.decorator_list]
-        node.bases = [self.visit(b) for b in node.bases]
-        for keyword in node.keywords:
-            keyword.value = self.visit(keyword.value)
-        self.scopes.append(node)
-        self.class_names.append(node.name)
-        node.body = self._block(node.body)
-        self.class_names.pop()
-        self.scopes.pop()
-        return node
-
-    def _block(self, statements: list[ast.stmt]) -> list[ast.stmt]:
-        result: list[ast.stmt] = []
-        for statement in statements:
-            visited = self.visit(statement)
-            result.extend(visited if isinstance(visited, list) else [visited])
-        return result
+class _Instrumenter(Rewriter):
+    # -- comprehensions ---------------------------------------------------------------------------
 
     def _comprehension(self, node: Any) -> Any:
         scope = ast.Lambda(ast.arguments([], [], None, [], [], None, []), ast.Constant(None))
@@ -171,7 +94,7 @@ class _Instrumenter(ast.NodeTransformer):
 
     def visit_match_case(self, node: ast.match_case) -> Any:
         node.guard = node.guard and self.visit(node.guard)
-        node.body = self._block(node.body)
+        node.body = self.block(node.body)
         return node
 
     def _untouched(self, node: ast.AST) -> ast.AST:
@@ -182,10 +105,10 @@ class _Instrumenter(ast.NodeTransformer):
     # -- names -----------------------------------------------------------------------------------
 
     def visit_Name(self, node: ast.Name) -> Any:
-        known = self._shared(node.id) if isinstance(node.ctx, ast.Load) else None
+        known = self.shared(node.id) if isinstance(node.ctx, ast.Load) else None
         if known is None:
             return node
-        point = self._call("name_read", node, self._site(node, Access.READ, node.id, known))
+        point = self.call("name_read", node, self.site(node, Access.READ, node.id, known))
         return ast.copy_location(ast.BoolOp(ast.And(), [point, node]), node)
 
     def _stored(self, value: Any, targets: list[Any], at: Any) -> Any:
@@ -193,10 +116,10 @@ class _Instrumenter(ast.NodeTransformer):
         for target in targets:
             for node in ast.walk(target):
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                    known = self._shared(node.id)
+                    known = self.shared(node.id)
                     if known is not None:
-                        site = self._site(at, Access.WRITE, node.id, known)
-                        value = self._call("name_store", value, value, site)
+                        site = self.site(at, Access.WRITE, node.id, known)
+                        value = self.call("name_store", value, value, site)
         return value
 
     def visit_Assign(self, node: ast.Assign) -> Any:
@@ -213,45 +136,43 @@ class _Instrumenter(ast.NodeTransformer):
     def visit_Delete(self, node: ast.Delete) -> Any:
         points = []
         for target in node.targets:
-            if isinstance(target, ast.Name) and (known := self._shared(target.id)):
-                site = self._site(node, Access.WRITE, target.id, known)
-                points.append(
-                    ast.copy_location(ast.Expr(self._call("name_read", node, site)), node)
-                )
+            if isinstance(target, ast.Name) and (known := self.shared(target.id)):
+                site = self.site(node, Access.WRITE, target.id, known)
+                points.append(ast.copy_location(ast.Expr(self.call("name_read", node, site)), node))
         node.targets = [self.visit(target) for target in node.targets]
         return [*points, node]
 
     def visit_AugAssign(self, node: ast.AugAssign) -> Any:
         target = node.target
         value = self._whole(node.value)
-        text = self._text(target)
+        text = self.text(target)
         if isinstance(target, ast.Name):
-            known = self._shared(target.id)
+            known = self.shared(target.id)
             if not isinstance(node.value, ast.Constant):
-                site = self._site(node, Access.WRITE, text)
+                site = self.site(node, Access.WRITE, text)
                 loaded = ast.copy_location(ast.Name(target.id, ast.Load()), target)
-                value = self._call("name_update", value, value, loaded, site)
+                value = self.call("name_update", value, value, loaded, site)
             if known is None:
                 node.value = value
                 return node
-            read = self._site(node, Access.READ, text, known)
-            write = self._site(node, Access.WRITE, text, known)
-            node.value = self._call("name_store", value, value, write)
-            point = ast.copy_location(ast.Expr(self._call("name_read", node, read)), node)
+            read = self.site(node, Access.READ, text, known)
+            write = self.site(node, Access.WRITE, text, known)
+            node.value = self.call("name_store", value, value, write)
+            point = ast.copy_location(ast.Expr(self.call("name_read", node, read)), node)
             return [point, node]
-        name = self._mangled(target.attr) if isinstance(target, ast.Attribute) else ""
+        name = self.mangled(target.attr) if isinstance(target, ast.Attribute) else ""
         inner = self.visit(target.value)
         key = self._key(target.slice) if isinstance(target, ast.Subscript) else None
         # The hooks count on the write's site following the read's.
-        read = self._site(node, Access.READ, text, name)
-        write = self._site(node, Access.WRITE, text, name)
+        read = self.site(node, Access.READ, text, name)
+        write = self.site(node, Access.WRITE, text, name)
         if isinstance(target, ast.Attribute):
-            target.value = self._call("attribute_update", target, inner, read)
-            node.value = self._call("attribute_store", value, value, write)
+            target.value = self.call("attribute_update", target, inner, read)
+            node.value = self.call("attribute_store", value, value, write)
         else:
-            target.value = self._call("operand", target, inner, read)
-            target.slice = self._call("item_update", target, key, read)
-            node.value = self._call("item_store", value, value, write)
+            target.value = self.call("operand", target, inner, read)
+            target.slice = self.call("item_update", target, key, read)
+            node.value = self.call("item_store", value, value, write)
         return node
 
     # -- attributes and elements -----------------------------------------------------------------
@@ -261,10 +182,10 @@ class _Instrumenter(ast.NodeTransformer):
         if node.attr.startswith("__") and node.attr.endswith("__"):
             node.value = self.visit(node.value)
             return node
-        text = self._text(node)
+        text = self.text(node)
         inner = self.visit(node.value)
-        site = self._site(node, access, text, self._mangled(node.attr))
-        node.value = self._call("attribute", node.value, inner, site)
+        site = self.site(node, access, text, self.mangled(node.attr))
+        node.value = self.call("attribute", node.value, inner, site)
         return node
 
     def _key(self, key: Any) -> Any:
@@ -274,23 +195,23 @@ class _Instrumenter(ast.NodeTransformer):
                 ast.Constant(None) if part is None else self.visit(part)
                 for part in (key.lower, key.upper, key.step)
             ]
-            return self._call("slice", key, *parts)
+            return self.call("slice", key, *parts)
         if isinstance(key, ast.Tuple):
             key.elts = [self._key(element) for element in key.elts]
             return key
         return self.visit(key)
 
     def visit_Subscript(self, node: ast.Subscript) -> Any:
-        text = self._text(node)
+        text = self.text(node)
         inner = self.visit(node.value)
         key = self._key(node.slice)
         access = Access.READ if isinstance(node.ctx, ast.Load) else Access.WRITE
-        site = self._site(node, access, text)
+        site = self.site(node, access, text)
         if self._is_steady(key):
-            node.value = self._call("element", node, inner, key, site)
+            node.value = self.call("element", node, inner, key, site)
             return node
-        node.value = self._call("operand", node, inner, site)
-        node.slice = self._call("item_key", node, key, site)
+        node.value = self.call("operand", node, inner, site)
+        node.slice = self.call("item_key", node, key, site)
         return node
 
     def _is_steady(self, key: ast.AST) -> bool:
@@ -307,24 +228,24 @@ class _Instrumenter(ast.NodeTransformer):
             self._taken(node, function)
             return node
         access = Access.READ if function.attr in READING_METHODS else Access.WRITE
-        text, method = self._text(function.value), self._text(function)
+        text, method = self.text(function.value), self.text(function)
         receiver = self.visit(function.value)
         self._taken(node, function)
-        named = self._site(function, Access.READ, method, function.attr)
-        receiver = self._call("attribute", function.value, receiver, named)
-        site = self._site(node, access, text)
+        named = self.site(function, Access.READ, method, function.attr)
+        receiver = self.call("attribute", function.value, receiver, named)
+        site = self.site(node, access, text)
         if not node.args and not node.keywords:
-            function.value = self._call("container", function.value, receiver, site)
+            function.value = self.call("container", function.value, receiver, site)
             return node
-        function.value = self._call("operand", function.value, receiver, site)
+        function.value = self.call("operand", function.value, receiver, site)
         if node.keywords:
             last: Any = node.keywords[-1]
-            last.value = self._call("last_argument", last.value, last.value, site)
+            last.value = self.call("last_argument", last.value, last.value, site)
         elif isinstance(node.args[-1], ast.Starred):
             last = node.args[-1]
-            last.value = self._call("last_argument", last.value, last.value, site)
+            last.value = self.call("last_argument", last.value, last.value, site)
         else:
-            node.args[-1] = self._call("last_argument", node.args[-1], node.args[-1], site)
+            node.args[-1] = self.call("last_argument", node.args[-1], node.args[-1], site)
         return node
 
     def _taken(self, node: ast.Call, function: Any) -> None:
@@ -335,10 +256,10 @@ class _Instrumenter(ast.NodeTransformer):
         starred = any(isinstance(argument, ast.Starred) for argument in node.args)
         if access is Access.WRITE and len(node.args) > 1 and not starred:
             # Its first argument is changed only once the others have been evaluated.
-            site = self._site(node.args[0], access, self._text(node.args[0]))
+            site = self.site(node.args[0], access, self.text(node.args[0]))
             first, *between, last = map(self.visit, node.args)
-            first = self._call("operand", first, first, site)
-            node.args = [first, *between, self._call("last_argument", last, last, site)]
+            first = self.call("operand", first, first, site)
+            node.args = [first, *between, self.call("last_argument", last, last, site)]
         else:
             node.args = [self._whole(a, access) if looks else self.visit(a) for a in node.args]
         for keyword in node.keywords:
@@ -364,8 +285,8 @@ class _Instrumenter(ast.NodeTransformer):
             return self.visit(node)
         if not isinstance(node, _Plain):
             return self.visit(node)
-        site = self._site(node, access, self._text(node))
-        return self._call("container", node, self.visit(node), site)
+        site = self.site(node, access, self.text(node))
+        return self.call("container", node, self.visit(node), site)
 
     def visit_Starred(self, node: ast.Starred) -> Any:
         in_load = isinstance(node.ctx, ast.Load)
@@ -389,8 +310,8 @@ class _Instrumenter(ast.NodeTransformer):
         for i, operator in enumerate(node.ops):
             compared = node.comparators[i]
             if isinstance(operator, inside):
-                site = self._site(node, Access.READ, self._text(compared))
-                node.comparators[i] = self._call("container", compared, self.visit(compared), site)
+                site = self.site(node, Access.READ, self.text(compared))
+                node.comparators[i] = self.call("container", compared, self.visit(compared), site)
             else:
                 apart = isinstance(operator, by_identity)
                 node.comparators[i] = self.visit(compared) if apart else self._whole(compared)
@@ -426,20 +347,20 @@ class _Instrumenter(ast.NodeTransformer):
 
     def visit_If(self, node: ast.If) -> Any:
         node.test = self._condition(node.test)
-        node.body, node.orelse = self._block(node.body), self._block(node.orelse)
+        node.body, node.orelse = self.block(node.body), self.block(node.orelse)
         return node
 
     # -- loops -----------------------------------------------------------------------------------
 
     def _iterated(self, iterable: Any) -> Any:
-        site = self._site(iterable, Access.READ, self._text(iterable))
-        return self._call("iterate", iterable, self.visit(iterable), site)
+        site = self.site(iterable, Access.READ, self.text(iterable))
+        return self.call("iterate", iterable, self.visit(iterable), site)
 
     def _looped(self, node: Any) -> None:
-        site = self._site(node, Access.LOOP, "")
-        point = ast.copy_location(ast.Expr(self._call("loop", node, site)), node)
-        node.body = [point, *self._block(node.body)]
-        node.orelse = self._block(node.orelse)
+        site = self.site(node, Access.LOOP, "")
+        point = ast.copy_location(ast.Expr(self.call("loop", node, site)), node)
+        node.body = [point, *self.block(node.body)]
+        node.orelse = self.block(node.orelse)
 
     def visit_For(self, node: ast.For) -> Any:
         node.iter = self._iterated(node.iter)

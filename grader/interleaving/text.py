@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.interleaving.columns import Row, cells, clip, lay_out, one_line, pad, wrap
+from grader.interleaving.events import Event, Story, Stuck
 from grader.interleaving.outcome import Ending
 from grader.interleaving.sites import Access
-from grader.interleaving.story import Event, Story, Stuck
 
 _DOES = {
     Access.ACQUIRE: "takes {}",

@@ -1,0 +1,49 @@
+"""Values of a program, read and written out without running any code of the program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.interleaving.sites import Site
+
+UNKNOWN = object()
+_LONGEST = 40
+
+
+def peek(obj: Any, site: Site) -> Any:
+    """The value at a site without running any code of the program, UNKNOWN where impossible."""
+    if obj is None and site.name:
+        module = sys.modules.get(Path(site.file).stem)
+        return _safe(vars(module).get(site.name, UNKNOWN)) if module is not None else UNKNOWN
+    if site.name:
+        attributes = getattr(obj, "__dict__", None) if not isinstance(obj, type) else vars(obj)
+        if isinstance(attributes, Mapping) and site.name in attributes:
+            return _safe(attributes[site.name])
+        return UNKNOWN
+    container, key = obj
+    if type(container) is dict and type(key) in (int, str, bool, tuple):
+        return _safe(container.get(key, UNKNOWN))
+    if type(container) is list and type(key) is int and -len(container) <= key < len(container):
+        return _safe(container[key])
+    return _safe(container) if key is None else UNKNOWN
+
+
+def _safe(value: Any) -> Any:
+    """What may be shown: text for plain data, nothing for objects with code of their own."""
+    if value is None or type(value) in (int, float, bool, str, bytes):
+        return repr(value)
+    if type(value) in (list, tuple, dict, set) and len(value) < 20:
+        inner = [*value.keys(), *value.values()] if isinstance(value, dict) else value
+        if all(v is None or type(v) in (int, float, bool, str, bytes) for v in inner):
+            return repr(value)
+    return UNKNOWN
+
+
+def as_text(value: Any) -> str:
+    if value is UNKNOWN:
+        return ""
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
