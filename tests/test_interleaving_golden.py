@@ -165,7 +165,7 @@ STORIES = [
           6  9 self.log.append(amount)
                  [20] -> [20, 10]
 
-        schedule: 0*15 1*2 2*5 1*3 0*10
+        schedule: 0*15 1*2 2*5 1*3 0*9
         """,
     ),
     (
@@ -186,7 +186,7 @@ STORIES = [
           6                                     9 self.log.append(amount)
                                                     [20] -> [20, 10]
 
-        schedule: 0*15 2*2 1*2 2 1*2 2*2 1 0*10
+        schedule: 0*15 2*2 1*2 2 1*2 2*2 1 0*9
         """,
     ),
     (
@@ -211,7 +211,7 @@ STORIES = [
           10  till-1  8 sold += 1   -> 2
                           2 -> 3
 
-        schedule: 0*15 2*2 3*4 1 2 3*2 1*5 2*3 0*13
+        schedule: 0*15 2*2 3*4 1 2 3*2 1*5 2*3 0*12
         """,
     ),
     (
@@ -236,7 +236,7 @@ STORIES = [
                           1 -> 2
           14  till-0  8 sold += 1   2 -> 2
 
-        schedule: 0*15 2*2 1*2 3 2 1 3*2 2*2 1 3 2 1 3*2 1 0*13
+        schedule: 0*15 2*2 1*2 3 2 1 3*2 2*2 1 3 2 1 3*2 1 0*12
         """,
     ),
     (
@@ -296,7 +296,7 @@ STORIES = [
           12                               7 with source.lock:
                                                releases source.lock
 
-        schedule: 0*8 1*12 0*2 2*12 0*6
+        schedule: 0*8 1*12 0*2 2*12 0*5
         """,
     ),
     (
@@ -328,7 +328,7 @@ STORIES = [
           18  fourth  9 self.filled.notify()   wakes who waits for self.filled
           19  fourth  7 with self.filled:   releases self.filled
 
-        schedule: 0*21 1*7 3*8 2*10 1*4 4*8 0*15
+        schedule: 0*21 1*7 3*8 2*10 1*4 4*8 0*14
         """,
     ),
     (
@@ -360,7 +360,7 @@ STORIES = [
           18  third   9 self.filled.notify()   wakes who waits for self.filled
           19  third   7 with self.filled:   releases self.filled
 
-        schedule: 0*21 2*2 1 2*2 4 1*2 3 4 3 2*3 4*6 1*6 2*2 1 0*4 2*2 0*4 3*6 0*9
+        schedule: 0*21 2*2 1 2*2 4 1*2 3 4 3 2*3 4*6 1*6 2*2 1 0*4 2*2 0*4 3*6 0*8
         """,
     ),
     (
@@ -417,7 +417,7 @@ STORIES = [
                    2 -> 1
 
         schedule: 0*6 1*2 0*3 2*3 0*3 2*2 1*2 2*4 1*2 2*3 1*2 2*5 1*5 0*6 2*8 0*5 2 1
-          0*5
+          0*4
         """,
     ),
 ]

@@ -353,7 +353,8 @@ def test_what_only_one_thread_touches_is_nothing_to_choose_at(small, private):
 
 
 @pytest.mark.parametrize("holder", ["box.items", "table['x']", "row[0]"])
-def test_a_list_changed_in_place_where_it_is_held_is_a_change_of_the_list(small, holder):
+@pytest.mark.parametrize("change", ["+= [1]", "*= 2"])
+def test_a_list_changed_in_place_where_it_is_held_is_a_change_of_the_list(small, holder, change):
     found = small.explore(
         f"""
         import threading
@@ -361,7 +362,7 @@ def test_a_list_changed_in_place_where_it_is_held_is_a_change_of_the_list(small,
         def main():
             items, box = [], Box()
             box.items, table, row = items, {{'x': items}}, [items]
-            def by_holder(): {holder} += [1]
+            def by_holder(): {holder} {change}
             def by_itself(n): items.append(n)
             threads = [threading.Thread(target=by_holder)]
             threads += [threading.Thread(target=by_itself, args=(n,)) for n in (2, 3)]
@@ -371,4 +372,17 @@ def test_a_list_changed_in_place_where_it_is_held_is_a_change_of_the_list(small,
         """
     )
     assert found.tally.exhausted
-    assert sorted(found.values) == sorted(permutations((1, 2, 3)))
+    assert sorted(found.values) == sorted({in_order(o, change) for o in permutations("H23")})
+
+
+def in_order(order: tuple[str, ...], change: str) -> tuple[int, ...]:
+    """The list after the threads have run one after the other, "H" the one that has a holder."""
+    items: list[int] = []
+    for who in order:
+        if who != "H":
+            items.append(int(who))
+        elif change == "*= 2":
+            items *= 2
+        else:
+            items += [1]
+    return tuple(items)

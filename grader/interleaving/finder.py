@@ -25,6 +25,8 @@ class Finder(MetaPathFinder):
         self._builtins = hooked_builtins
         self._codes: dict[Path, CodeType] = {}
         self._specs: dict[str, ModuleSpec | None] = {}
+        self._fresh: dict[str, dict[str, Any]] = {}
+        """What the import system puts into a module before it is run."""
         self.imported: set[str] = set()
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
@@ -40,7 +42,10 @@ class Finder(MetaPathFinder):
         spec = self.find_spec(name)
         if spec is None or "." in name or spec.loader is None:
             return importlib.import_module(name)
-        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        module = sys.modules[name] = ModuleType(name)
+        if name not in self._fresh:
+            self._fresh[name] = vars(importlib.util.module_from_spec(spec)).copy()
+        vars(module).update(self._fresh[name])
         spec.loader.exec_module(module)
         return module
 

@@ -11,6 +11,7 @@ import gc
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -31,6 +32,7 @@ DRAWING = (
 )
 """What looks into a container bit by bit, long after it was made."""
 _ATOMS = (int, float, complex, str, bytes, bool, tuple, frozenset, range, slice, type(None))
+_NUMBERS = (int, float, complex, bool)
 _ENGINE_HOMES = ("threading", "_thread", "queue", "concurrent.futures", "time")
 
 
@@ -60,12 +62,15 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
     always_known = dict(quiet)
     ids: dict[int, tuple[int, Any]] = {}
 
+    @cache
+    def is_home(module: str) -> bool:
+        return module.startswith("grader.interleaving") or any(
+            module == home or module.startswith(home + ".") for home in _ENGINE_HOMES
+        )
+
     def is_quiet(kind: type) -> bool:
         module = getattr(kind, "__module__", "")
-        answer = isinstance(module, str) and (
-            module.startswith("grader.interleaving")
-            or any(module == home or module.startswith(home + ".") for home in _ENGINE_HOMES)
-        )
+        answer = type(module) is str and is_home(module)
         with suppress(TypeError):  # a class whose metaclass has no hash
             quiet[kind] = answer
         return answer
@@ -109,10 +114,20 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         obj = take(index - 1)
         if obj is not None:
             attribute(obj, index)
-            with suppress(AttributeError):
-                held = object.__getattribute__(obj, "__dict__")
-                changed_in_place(held, sites[index].name, sites[index])
+            if type(value) not in _NUMBERS:
+                attribute_changed(obj, sites[index])
         return value
+
+    def attribute_repeat(value: Any, index: int) -> Any:
+        obj = take(index - 1)
+        if obj is not None:
+            attribute(obj, index)
+            attribute_changed(obj, sites[index])
+        return value
+
+    def attribute_changed(obj: Any, site: Site) -> None:
+        with suppress(AttributeError):
+            changed_in_place(object.__getattribute__(obj, "__dict__"), site.name, site)
 
     def changed_in_place(holder: Any, key: Any, site: Site) -> None:
         """What `op=` changes if it is a container: the one that `holder` holds under `key`."""
@@ -219,6 +234,7 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         "__attribute__": attribute,
         "__attribute_update__": attribute_update,
         "__attribute_store__": attribute_store,
+        "__attribute_repeat__": attribute_repeat,
         "__name_read__": name,
         "__name_store__": name_store,
         "__name_update__": name_update,

@@ -168,7 +168,10 @@ class _Instrumenter(Rewriter):
         write = self.site(node, Access.WRITE, text, name)
         if isinstance(target, ast.Attribute):
             target.value = self.call("attribute_update", target, inner, read)
-            node.value = self.call("attribute_store", value, value, write)
+            # A number changes no container in place, unless by repeating a list.
+            repeats = isinstance(node.op, ast.Mult)
+            hook = "attribute_repeat" if repeats else "attribute_store"
+            node.value = self.call(hook, value, value, write)
         else:
             target.value = self.call("operand", target, inner, read)
             target.slice = self.call("item_update", target, key, read)

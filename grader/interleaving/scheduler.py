@@ -195,7 +195,11 @@ class Scheduler(Waiting):
                 self.choices += 1
                 choice = self._strategy.choose(task, self.runnable)
                 if choice is not task:
-                    self._preempt(choice)
+                    if choice is None:
+                        self._break_off()
+                    else:
+                        self.preemptions += 1
+                        self._switch(choice)
         if self.watcher is not None:
             self.watcher.about_to(task)
 
@@ -237,8 +241,10 @@ class Scheduler(Waiting):
                 self.overruled = True
                 self.next_deadline()
             self.point(Access.LOOP, None, site)
+        elif self._attentive or self.steps >= self._limit:
+            self._attend(Access.LOOP, None, site)
         else:
-            self.calm_point(Access.LOOP, None, site)
+            self.steps += 1
 
     def library_point(self, access: Access, obj: Any) -> None:
         """A point before an operation on something that the library made for itself.
@@ -344,13 +350,6 @@ class Scheduler(Waiting):
                 self.preemptions += 1
             self.wake(chosen)
         return chosen
-
-    def _preempt(self, chosen: Task | None) -> None:
-        if chosen is None:
-            self._break_off()
-        else:
-            self.preemptions += 1
-            self._switch(chosen)
 
     def _break_off(self) -> None:
         self.end("broken_off")

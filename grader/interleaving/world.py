@@ -146,7 +146,10 @@ class World:
     def _note_overlaps(self) -> None:
         """Which threads' writes to shared data mixed: one wrote between two writes of the other."""
         writes = self.scheduler.writes
-        names = {index: self.scheduler.tasks[index].name for index in set(writes)}
+        who = set(writes)
+        if len(who) < 2:
+            return
+        names = {index: self.scheduler.tasks[index].name for index in who}
         if all(frozenset(pair) in self.overlaps for pair in combinations(names.values(), 2)):
             return
         spans: dict[int, tuple[int, int]] = {}

@@ -267,9 +267,12 @@ class MainThread:
 
 def shut_down(threading: ModuleType, scheduler: Scheduler) -> None:
     """What the interpreter does when the main thread has ended: exit hooks, then join the rest."""
-    for call in reversed(list(threading._threading_atexits)):
-        call()
     me = scheduler.current
+    hooks = list(threading._threading_atexits)
+    if len(hooks) == 1 and all(task is me or task.done for task in scheduler.tasks):
+        return  # the one hook is that of thread pools, and no thread is left to be told
+    for call in reversed(hooks):
+        call()
     for task in scheduler.tasks:
         if task is not me and not task.daemon and not task.done:
             task.joiners.append(me)
