@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import count, pairwise
+from pathlib import Path
 from random import Random
 
 import pytest
 from small_worlds import SmallWorld
 
+from grader.interleaving import explore
 from grader.interleaving.outcome import Ending
 from grader.interleaving.search import Tally
 from grader.interleaving.strategies.exhaustive import Exhaustive
@@ -512,3 +514,22 @@ def test_a_condition_over_a_lock_of_the_program_s_own_is_searched_as_well(small)
     )
     assert not found.failing()
     assert found.values == [["set", "woken", "cannot notify on un-acquired lock"]]
+
+
+def test_strategies_of_ones_own_take_the_place_of_the_plan(tmp_path: Path) -> None:
+    file = tmp_path / "program.py"
+    file.write_text(
+        "import threading\n"
+        "order = []\n"
+        "def main():\n"
+        "    threads = [threading.Thread(target=order.append, args=(n,)) for n in (1, 2)]\n"
+        "    for thread in threads: thread.start()\n"
+        "    for thread in threads: thread.join()\n"
+        "    return tuple(order)\n"
+    )
+    youngest = explore(f"{file}:main", strategies=[Serial(youngest_first=True)])
+    assert youngest.tally.by_strategy == {"serial": 1}
+    assert youngest.values == [(2, 1)]
+    walking = (RandomWalk(Random(n)) for n in count())
+    walks = explore(f"{file}:main", schedules=7, strategies=walking)
+    assert walks.tally.by_strategy == {"random walk": 7}

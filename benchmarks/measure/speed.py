@@ -24,12 +24,14 @@ class Rate:
     """`rates` are schedules a second, one for each batch; memory is resident, in bytes.
 
     `cpu_rates` are schedules a second of CPU time, with all that is done before a search: what a
-    busy machine leaves as it is.
+    busy machine leaves as it is. `walk_rates` are the same for random walks alone, without the
+    plan's partial-order reduction.
     """
 
     program: str
     rates: list[float] = field(default_factory=list)
     cpu_rates: list[float] = field(default_factory=list)
+    walk_rates: list[float] = field(default_factory=list)
     frontrun: dict[str, list[float]] = field(default_factory=dict)
     memory_before: int = 0
     memory_after: int = 0
@@ -40,7 +42,7 @@ class Rate:
 def rate(program: str, size: int, growth: int, python: Path | None) -> Rate:
     file = PROGRAMS / f"{program}.py"
     answer = ask("engine_speed.py", file, BATCHES, size, limit=LIMIT)
-    result = Rate(program, rates_of(answer), rates_of(answer, "cpu"))
+    result = Rate(program, rates_of(answer), rates_of(answer, "cpu"), rates_of(answer, "walk_cpu"))
     note_trouble(result, "speed", answer)
     warm_up = min(WARM_UP, growth // 10)
     answer = ask("engine_memory.py", file, warm_up, growth, limit=LIMIT)
@@ -74,11 +76,13 @@ def note_trouble(result: Rate, who: str, answer: Answer) -> None:
 
 def speed_sheet(rates: list[Rate], beside: bool) -> Sheet:
     theirs = [f"frontrun {mode_name(*mode)}" for mode in THEIRS] if beside else []
-    columns = ["program", ">this engine", ">in CPU time", *(f">{name}" for name in theirs)]
+    ours = [">this engine", ">in CPU time", ">random walk"]
+    columns = ["program", *ours, *(f">{name}" for name in theirs)]
     sheet = Sheet("Speed: schedules/s", columns)
     for r in rates:
         row = [NAMES[r.program]]
-        row += [number(round(median(x))) if x else "-" for x in (r.rates, r.cpu_rates)]
+        rates_of_ours = (r.rates, r.cpu_rates, r.walk_rates)
+        row += [number(round(median(x))) if x else "-" for x in rates_of_ours]
         row += [compared(r, r.frontrun.get(mode_name(*mode))) for mode in THEIRS if beside]
         sheet.rows.append(row)
         sheet.notes += [f"{NAMES[r.program]}, {who}: {what}" for who, what in r.trouble.items()]

@@ -14,7 +14,7 @@ for each schedule; nothing in them has to know about that.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from grader.interleaving.outcome import Ending, Outcome
 from grader.interleaving.search import Search, Tally
 from grader.interleaving.shrink import shrink
 from grader.interleaving.story import tell
+from grader.interleaving.strategies.base import Strategy
 from grader.interleaving.text import render
 from grader.interleaving.world import World
 
@@ -77,18 +78,20 @@ def explore(
     seconds: float = 5.0,
     seed: int = 0,
     until: Callable[[Outcome], bool] | None = None,
+    strategies: Iterable[Strategy] | None = None,
 ) -> Exploration:
     """Search up to `schedules` interleavings of `main()`, for up to `seconds`.
 
     It ends earlier when every interleaving is covered, when further ones hardly bring anything new,
-    or at the first outcome of which `until` is true. `tally` says what was covered.
+    or at the first outcome of which `until` is true. `tally` says what was covered. `strategies`,
+    one for each schedule, take the place of the plan; the search then ends with them at the latest.
 
     Raises ValueError when `main` is not a function of a source file. The same seed gives the same
     schedules.
     """
     file, name = _locate(main)
     world = World(file.parent, file.stem, lambda module: getattr(module, name)())
-    search = Search(world, seed)
+    search = Search(world, seed, strategies)
     search.run(schedules, seconds, until)
     return Exploration(tuple(search.outcomes.values()), search.tally, world)
 

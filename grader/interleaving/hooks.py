@@ -96,7 +96,7 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
             touch((id(obj), site.name), site.access, obj, site)
 
     def attribute_update(obj: Any, index: int) -> Any:
-        attribute(obj, index)
+        touch_attribute(obj, sites[index])
         scheduler.current.operands.append((index, obj))
         return obj
 
@@ -113,7 +113,7 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
         """Between the load and the store of `obj.attr op= value`; the load's site is index - 1."""
         obj = take(index - 1)
         if obj is not None:
-            attribute(obj, index)
+            touch_attribute(obj, sites[index])
             if type(value) not in _NUMBERS:
                 attribute_changed(obj, sites[index])
         return value

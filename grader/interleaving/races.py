@@ -11,7 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from grader.interleaving.trail import FINISH, IDLE, RECEIVE, SEND, WRITE, Entry, Use, depend, race
+from grader.interleaving.trail import (
+    FINISH,
+    IDLE,
+    READ,
+    RECEIVE,
+    SEND,
+    WRITE,
+    Entry,
+    Use,
+    depend,
+    race,
+)
 
 Clock = list[int]
 """For each task the number of the last of its steps that happens before, -1 for none."""
@@ -37,13 +48,16 @@ class Step:
 class History:
     """A schedule as steps, with the order that their uses of shared things put them in."""
 
-    def __init__(self, trail: list[Entry], cuts: Iterable[int], tasks: int) -> None:
-        """`cuts` are the positions in `trail` at which a task could have been stopped."""
+    def __init__(self, trail: list[Entry], cuts: Iterable[int], tasks: int, since: int = 0) -> None:
+        """`cuts` are the positions in `trail` at which a task could have been stopped. Of races
+        only those are looked for whose later step begins at or after the position `since`."""
         self.tasks = tasks
         self.steps = _steps(trail, set(cuts))
         self._end = len(trail)
+        self._since = since
         self._clocks: list[Clock] = [[-1] * tasks for _ in range(tasks)]
         self._used: dict[Any, dict[tuple[int, Use], Step]] = {}
+        self._plain = {(task, use) for task in range(tasks) for use in (READ, WRITE)}
         self._last: list[Step | None] = [None] * tasks
         self._finish: Step | None = None
         self.races: list[tuple[Step, Step]] = []
@@ -81,7 +95,8 @@ class History:
     def _add(self, step: Step) -> None:
         task = step.task
         clock = self._clocks[task]
-        self._find_races(step)
+        if step.start >= self._since:
+            self._find_races(step)
         for key, use in step.uses:
             if use is IDLE or use is FINISH:
                 for other in self._last:
@@ -91,13 +106,20 @@ class History:
                 _join(clock, self._finish.clock)
             if use is FINISH:
                 self._finish = step
-            for (_, earlier), other in self._used.get(key, {}).items():
-                if _follows(earlier, use):
-                    _join(clock, other.clock)
+            used = self._used.get(key)
+            if used is not None:
+                for (who, earlier), other in used.items():
+                    if who != task and _follows(earlier, use):
+                        _join(clock, other.clock)
         clock[task] = step.number
         step.clock = clock[:]
         for key, use in step.uses:
-            self._used.setdefault(key, {})[task, use] = step
+            used = self._used.get(key)
+            if used is None or (use is WRITE and used.keys() <= self._plain):
+                # What came before a write comes, by it, before all that depends on either.
+                self._used[key] = {(task, use): step}
+            else:
+                used[task, use] = step
         self._last[task] = step
 
     def _find_races(self, step: Step) -> Clock:

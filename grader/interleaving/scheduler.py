@@ -260,22 +260,22 @@ class Scheduler(Waiting):
 
     def touch(self, key: Any, access: Access, obj: Any, site: Site) -> None:
         """A point before touching the data `key`; learns which sites two threads share."""
-        index = self.current.index
-        touched = self.touched
+        task = self.current
+        index = task.index
         if site.silent:
-            self.learn(None, touched.setdefault(key, [index, obj, []]))
+            self.learn(None, self.touched.setdefault(key, [index, obj, []]))
             self.trail.append((index, key, WRITE if access is _WRITE else READ))
             return
-        known = touched.get(key)
+        known = self.touched.get(key)
         if known is None:
             # The object is kept, so that its key means nothing else until the schedule is over.
-            touched[key] = [index, obj, [site]]
+            self.touched[key] = [index, obj, [site]]
         elif (known[0] != index and known[0] != SEVERAL) or not site.hot:
             self.learn(site, known)
         if not site.hot:
             self.calm_point(access, obj, site)
             return
-        self.current.key = key
+        task.key = key
         self.point(access, obj, site)
         if access is _WRITE:
             self.trail.append((index, key, WRITE))

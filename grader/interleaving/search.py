@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
@@ -102,7 +102,10 @@ class Search:
     first; and a rotation of strategies that trust to luck.
     """
 
-    def __init__(self, world: World, seed: int) -> None:
+    def __init__(
+        self, world: World, seed: int, strategies: Iterable[Strategy] | None = None
+    ) -> None:
+        """`strategies` takes the place of the plan: one for each schedule."""
         self.world = world
         self.seed = seed
         self.tally = Tally()
@@ -113,7 +116,7 @@ class Search:
         self._census = Census()
         self._times: dict[int, int] = {}
         self._known = 0
-        self._plan = self._strategies()
+        self._plan = self._strategies() if strategies is None else iter(strategies)
 
     @property
     def over(self) -> bool:

@@ -112,7 +112,7 @@ class Exhaustive(Base):
 
     def choose(self, current: Task, candidates: list[Task]) -> Task | None:
         depth, self._depth = self._depth, self._depth + 1
-        read = self._number()
+        read, self._read = self._read, len(self._scheduler.trail)
         if depth <= self._branch:
             self._turns = len(self._scheduler.turns)
             return self._again(depth, candidates)
@@ -147,20 +147,17 @@ class Exhaustive(Base):
         self.diverged = True
         return None
 
-    def _number(self) -> int:
-        """Number what was used since the last choice; gives where that begins."""
-        read, numbers = self._read, self._numbers
-        trail = self._scheduler.trail
-        self._read = len(trail)
-        for task, key, use in trail[read : self._read]:
-            number = numbers.setdefault(key, len(numbers))
-            self._numbered.append((task, number, use))
-        return read
+    def _number(self) -> None:
+        """Number what was used since the last time."""
+        numbers = self._numbers
+        for task, key, use in self._scheduler.trail[len(self._numbered) :]:
+            self._numbered.append((task, numbers.setdefault(key, len(numbers)), use))
 
     def _still_of_use(self, read: int) -> bool:
         """Uncover who depends on what was used since; False if a covered task moved itself."""
         if not self._covered:
             return True
+        self._number()
         for mover, number, use in self._numbered[read:]:
             for task, uses in list(self._covered.items()):
                 if mover != task and (
@@ -189,15 +186,16 @@ class Exhaustive(Base):
             self.cut = True
         self._note_uses()
         path = self._path
-        history = History(scheduler.trail, scheduler.cuts, len(scheduler.tasks))
+        known = path[self._branch].position if self._branch >= 0 else 0
+        history = History(self._numbered, scheduler.cuts, len(scheduler.tasks), known)
         for task in scheduler.tasks:
             if not task.done:
-                history.pending(task.index, *_pending(task))
+                key, use = _pending(task)
+                history.pending(task.index, self._numbers.get(key, key), use)
         choices = {(choice.position, choice.chosen): choice for choice in path}
-        known = path[self._branch].position if self._branch >= 0 else 0
         for earlier, later in history.races:
             choice = choices.get((earlier.start, earlier.task))
-            if choice is not None and later.start >= known:
+            if choice is not None:
                 _demand(choice, history, earlier, later)
         self._numbers.clear()
 
