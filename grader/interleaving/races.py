@@ -52,7 +52,7 @@ class History:
         """`cuts` are the positions in `trail` at which a task could have been stopped. Of races
         only those are looked for whose later step begins at or after the position `since`."""
         self.tasks = tasks
-        self.steps = _steps(trail, set(cuts))
+        self.steps = steps_of(trail, cuts)
         self._end = len(trail)
         self._since = since
         self._clocks: list[Clock] = [[-1] * tasks for _ in range(tasks)]
@@ -143,7 +143,9 @@ class History:
         return known
 
 
-def _steps(trail: list[Entry], cuts: set[int]) -> list[Step]:
+def steps_of(trail: list[Entry], cuts: Iterable[int]) -> list[Step]:
+    """The trail in pieces: a new one where a task could have been stopped, or another goes on."""
+    cuts = set(cuts)
     steps: list[Step] = []
     for position, (task, key, use) in enumerate(trail):
         if not steps or position in cuts or steps[-1].task != task:
