@@ -273,8 +273,8 @@ def test_a_program_that_waits_for_ever_is_shown_thread_by_thread(supervisor: Sup
     diagnosis = rejection(lab.run, call_f, deadline=0.5)
     assert diagnosis.kind is Kind.NEVER_ENDS
     assert diagnosis.detail.splitlines() == [
-        "main thread is in f, bank.py line 10: t.join()",
-        "clerk is in clerk, bank.py line 4: with lock:",
+        "main thread waits for a thread to end in f, bank.py line 10: t.join()",
+        "clerk waits for a lock in clerk, bank.py line 4: with lock:",
     ]
 
 

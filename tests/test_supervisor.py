@@ -21,7 +21,7 @@ from grader.result import Kind
 from grader.supervisor import Loss, Order, Supervisor, WorkerLost, stacks, tree
 from grader.supervisor.evidence import threads_of, usage
 from grader.supervisor.sandbox import Sandbox, remove_tree
-from grader.supervisor.supervisor import _all_may_read, _unprivileged_user
+from grader.supervisor.users import _all_may_read, can_become_another, claim
 
 
 @pytest.fixture(scope="module")
@@ -235,7 +235,7 @@ def test_stacks_are_read_leniently() -> None:
         nonsense
         Current thread 0x00007f0000000020 [main] (most recent call first):
           File "/kit/grader/worker/main.py", line 9 in main
-        Name 0x00007f0000000010 'worker-1'
+        Name 0x00007f0000000010 4242 'worker-1'
         """
     )
     first, second = stacks.parse(text)
@@ -310,4 +310,22 @@ def test_workers_become_another_user_only_where_that_one_can_read_python(tmp_pat
     path.chmod(0o600)
     assert not _all_may_read(path)
     if os.geteuid() != 0:
-        assert _unprivileged_user() == 0
+        assert not can_become_another()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has such names")
+def test_a_user_is_claimed_by_one_worker_at_a_time() -> None:
+    claimed = [claim() for _ in range(20)]
+    assert len({user.id for user in claimed}) == 20
+    for user in claimed:
+        user.release()
+
+
+def test_workers_of_root_share_no_user(supervisor: Supervisor) -> None:
+    order = Order(files={})
+    with supervisor.start(order) as one, supervisor.start(order) as two:
+        users = [psutil.Process(worker.pid).uids().real for worker in (one, two)]
+    if "other-user" in supervisor.isolation:
+        assert len({*users, os.getuid()}) == 3
+    else:
+        assert users == [os.getuid()] * 2

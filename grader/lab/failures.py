@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,10 +12,11 @@ from typing import Any
 from grader.check import Rejected, reject
 from grader.harmless import clipped, harmless
 from grader.i18n import _, ngettext
+from grader.lab.hanging import tell
 from grader.lab.submission import Submission
 from grader.lab.traceback import frames_of_text, innermost, render, render_syntax
 from grader.result import Diagnosis, Kind
-from grader.supervisor import Evidence, Loss, ProcessSeen, Stack, WorkerLost
+from grader.supervisor import Evidence, Loss, ProcessSeen, WorkerLost
 from grader.worker.plain import TOO_LARGE
 
 
@@ -151,28 +151,32 @@ def _never_ends(lost: WorkerLost, phase: Phase, deadline: float, place: Place) -
         summary = _("Your script did not end within {seconds} seconds.")
     else:
         summary = _("Your code did not end within {seconds} seconds.")
-    where, file, line = _where(lost.stacks, place)
+    told = tell(lost.stacks, place.submission, place.folder)
     return Rejected(
         Diagnosis(
             kind=Kind.NEVER_ENDS,
             summary=summary.format(seconds=f"{deadline:g}"),
-            detail=where or _output(place),
-            file=file,
-            line=line,
+            detail=told.text or _output(place),
+            file=told.file,
+            line=told.line,
         )
     )
 
 
 def never_left(lost: WorkerLost, evidence: Evidence, place: Place) -> Rejected:
     """The scenario had returned, and the program could not end: something still runs."""
-    where, file, line = _where([s for s in lost.stacks if not s.main], place)
-    if not where and evidence.processes:
+    others = [stack for stack in lost.stacks if not stack.main]
+    told = tell([s for s in others if not s.process], place.submission, place.folder)
+    if not told.text and evidence.processes:
         kind = Kind.LEAKED_PROCESS
         summary = _("A process that your code started still runs when everything should be over.")
+        told = tell(others, place.submission, place.folder)
     else:
         kind = Kind.LEAKED_THREAD
         summary = _("A thread that your code started still runs when everything should be over.")
-    return Rejected(Diagnosis(kind=kind, summary=summary, detail=where, file=file, line=line))
+    return Rejected(
+        Diagnosis(kind=kind, summary=summary, detail=told.text, file=told.file, line=told.line)
+    )
 
 
 def reject_survivors(evidence: Evidence) -> None:
@@ -255,43 +259,6 @@ def _missing(name: str, sort: str, found: Mapping[str, str], submission: Submiss
     else:
         text = _("{file} defines no {name}; a function with this name was expected.")
     return text.format(file=submission.file, name=name, near=harmless(near[0]) if near else "")
-
-
-def _where(stacks: Any, place: Place) -> tuple[str, str, int]:
-    """What each thread was doing on the student's lines; file and line of the first of them."""
-    rows: list[str] = []
-    first = ("", 0)
-    for number, stack in enumerate(sorted(stacks, key=lambda s: not s.main)[:20], 1):
-        row, file, line = _doing(stack, number, place)
-        if row:
-            rows.append(row)
-            first = first if first[1] else (file, line)
-    return "\n".join(rows), *first
-
-
-def _doing(stack: Stack, number: int, place: Place) -> tuple[str, str, int]:
-    for frame in stack.frames:
-        name = re.sub(r"\\", "/", frame.file[len(place.folder) :]).lstrip("/")
-        if frame.file.startswith(place.folder) and name in place.submission.files:
-            source = place.submission.line(name, frame.line)
-            return (
-                _("{thread} is in {function}, {file} line {line}: {source}").format(
-                    thread=_thread_name(stack, number),
-                    function=harmless(frame.function),
-                    file=name,
-                    line=frame.line,
-                    source=source,
-                ),
-                name,
-                frame.line,
-            )
-    return "", "", 0
-
-
-def _thread_name(stack: Stack, number: int) -> str:
-    if stack.main:
-        return _("main thread")
-    return harmless(stack.name) or _("thread {number}").format(number=number)
 
 
 def _output(place: Place) -> str:

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from grader.worker import stackdump
+
 _LONGEST_PARENT = 40
 """A path of a unix socket has to fit 108 bytes, and multiprocessing adds about 45 to ours."""
 
@@ -44,6 +46,9 @@ class Sandbox:
         except BaseException:
             remove_tree(self.root)
             raise
+        self.main = self.root / stackdump.COPY
+        self.main.write_bytes(Path(stackdump.__file__).read_bytes())
+        self.main.chmod(0o644)
         (self.root / "in").write_bytes(stdin)
         self.stdin = _open(self.root / "in", "rb")
         self.stdout = _open(self.root / "out", "ab+")
@@ -61,10 +66,14 @@ class Sandbox:
     ) -> None:
         self.remove()
 
+    def writable(self) -> tuple[str, ...]:
+        """What the worker may write, as paths."""
+        return str(self.work), str(self.scratch), str(self.root / "stacks")
+
     def give_to(self, user: int) -> None:
         """Make `user` the owner of what the worker may write."""
         self.root.chmod(0o711)
-        for path in (self.scratch, self.work, *self.work.rglob("*")):
+        for path in (*map(Path, self.writable()), *self.work.rglob("*")):
             os.chown(path, user, user)
 
     def environment(self) -> dict[str, str]:
@@ -104,13 +113,15 @@ class Sandbox:
                             folders.append(entry.path)
         return total if left > 0 else sys.maxsize
 
-    def text(self, stream: IO[bytes], limit: int) -> str:
-        """What was captured, at most `limit` bytes of it: the beginning and the end."""
-        size = os.fstat(stream.fileno()).st_size
+    def text(self, stream: IO[bytes], limit: int, begin: int = 0) -> str:
+        """What was captured from byte `begin` on, at most `limit` bytes of it: the beginning and
+        the end."""
+        end = os.fstat(stream.fileno()).st_size
+        size = end - begin
         if size <= limit:
-            return _read(stream, 0, size).decode("utf-8", "replace")
-        head = _read(stream, 0, limit // 2).decode("utf-8", "replace")
-        tail = _read(stream, size - limit // 2, limit // 2).decode("utf-8", "replace")
+            return _read(stream, begin, size).decode("utf-8", "replace")
+        head = _read(stream, begin, limit // 2).decode("utf-8", "replace")
+        tail = _read(stream, end - limit // 2, limit // 2).decode("utf-8", "replace")
         return f"{head}\n[... {size - limit} bytes ...]\n{tail}"
 
     def remove(self) -> None:

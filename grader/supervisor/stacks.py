@@ -1,4 +1,4 @@
-"""Reads what faulthandler wrote about a worker that has not answered in time."""
+"""Reads what faulthandler wrote about a process that has not answered in time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 _THREAD = re.compile(r"^(?:Current thread|Thread) (0x[0-9a-fA-F]+)(?: \[(?P<name>[^\]]*)\])?.*:$")
 _FRAME = re.compile(r'^  File "(?P<file>.*)", line (?P<line>\d+|\?\?\?) in (?P<function>.*)$')
-_NAME = re.compile(r"^Name (0x[0-9a-fA-F]+) '(?P<name>.*)'$")
+_NAME = re.compile(r"^Name (0x[0-9a-fA-F]+) (?P<native>\d+) '(?P<name>.*)'$")
 _WORKER = re.compile(r"grader[/\\]worker[/\\]main\.py$")
+_BEGINNING = re.compile(r"multiprocessing[/\\](process|popen_fork|forkserver|spawn)\.py$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,25 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """What one thread was doing, innermost call first. `name` is "" when unknown."""
+    """What one thread was doing, innermost call first. `name` is "" when unknown.
+
+    `process` counts the worker's processes: 0 is the worker itself, the one whose `main` thread
+    called the scenario. `running` says that the thread was seen on a CPU, or waiting for one only.
+    """
 
     name: str
     main: bool
     frames: tuple[Frame, ...]
+    process: int = 0
+    running: bool = False
 
 
-def parse(text: str) -> tuple[Stack, ...]:
-    """The stacks in faulthandler's output. Student code may have written there: be lenient."""
-    names: dict[int, str] = {}
+def parse(text: str, process: int = 0, running: frozenset[int] = frozenset()) -> tuple[Stack, ...]:
+    """The stacks in faulthandler's output. Student code may have written there: be lenient.
+
+    `running` are the kernel's ids of the threads that were seen running.
+    """
+    names: dict[int, tuple[str, int]] = {}
     threads: dict[int, list[Frame]] = {}
     inline: dict[int, str] = {}
     current: int | None = None
@@ -42,15 +52,26 @@ def parse(text: str) -> tuple[Stack, ...]:
             if match["name"]:
                 inline[current] = match["name"]
         elif match := _NAME.match(line):
-            names[int(match[1], 16)] = match["name"]
+            names[int(match[1], 16)] = match["name"], int(match["native"][:9])
         elif (match := _FRAME.match(line)) and current is not None:
-            number = int(match["line"]) if match["line"].isdigit() else 0
+            number = int(match["line"][:9]) if match["line"].isdigit() else 0
             threads[current].append(Frame(match["file"], number, match["function"]))
     return tuple(
         Stack(
-            name=names.get(ident, "") or inline.get(ident, ""),
-            main=any(_WORKER.search(frame.file) for frame in frames),
-            frames=tuple(frames),
+            name=names.get(ident, ("", 0))[0] or inline.get(ident, ""),
+            main=process == 0 and any(_WORKER.search(frame.file) for frame in frames),
+            frames=_own(frames) if process else tuple(frames),
+            process=process,
+            running=names.get(ident, ("", 0))[1] in running,
         )
         for ident, frames in threads.items()
     )
+
+
+def _own(frames: list[Frame]) -> tuple[Frame, ...]:
+    """The calls that a child process has made itself: below them are those of its parent, which
+    were under way when it forked."""
+    for depth, frame in enumerate(frames):
+        if frame.function == "_bootstrap" and _BEGINNING.search(frame.file):
+            return tuple(frames[:depth])
+    return tuple(frames)

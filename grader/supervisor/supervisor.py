@@ -17,18 +17,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from grader.supervisor import measuring, tree
+from grader.supervisor import measuring, tree, users
 from grader.supervisor.fresh import FreshReins
 from grader.supervisor.reins import ForkedReins, Reins
 from grader.supervisor.replies import Replies
 from grader.supervisor.sandbox import Sandbox
+from grader.supervisor.users import User
 from grader.supervisor.worker import Worker, WorkerLimits
 from grader.worker import kernel
 from grader.worker.confine import Confinement
 
 KIT = Path(__file__).resolve().parents[2]
-_UNPRIVILEGED = 60_999
-"""A user id that no system hands out (those of systemd end at 60577 and begin at 61184)."""
 _BOOT_SECONDS = 60.0
 _LEAVE_SECONDS = 5.0
 _SERVE = (
@@ -71,11 +70,11 @@ class Supervisor:
     ) -> None:
         self.forks = sys.platform.startswith("linux") if fork is None else fork
         folders = protected_folders(KIT) if protected is None else protected
-        self._user = _unprivileged_user()
+        self._other_users = users.can_become_another()
         self._protected = tuple(str(p) for p in folders)
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._workers: list[Worker] = []
+        self._workers: dict[Worker, User] = {}
         self._isolation: tuple[str, ...] = ()
         self._lock = threading.Lock()
         self._mark = tree.Mark()
@@ -145,19 +144,22 @@ class Supervisor:
         finally:
             theirs.close()
         worker = Worker(reins, Replies(ours, key), sandbox, order.limits, self._forget)
-        self._workers.append(worker)
+        user = users.claim() if self._other_users else User(0)
+        self._workers[worker] = user
         try:
             confinement = replace(
                 order.confinement,
-                writable=(str(sandbox.work), str(sandbox.scratch), *measuring.writable()),
+                readable=(str(sandbox.main),),
+                writable=(*sandbox.writable(), *measuring.writable()),
                 protected=self._protected,
-                user=self._user,
+                user=user.id,
             )
-            if self._user:
-                sandbox.give_to(self._user)
+            if user.id:
+                sandbox.give_to(user.id)
             self._isolation = worker.settle(
                 {
                     "folder": str(sandbox.work),
+                    "main": str(sandbox.main),
                     "environment": {
                         **sandbox.environment(),
                         **self._mark.environment,
@@ -247,8 +249,8 @@ class Supervisor:
             tree.end(self.alive)
 
     def _forget(self, worker: Worker) -> None:
-        if worker in self._workers:
-            self._workers.remove(worker)
+        if user := self._workers.pop(worker, None):
+            user.release()
         if worker.lost_keeper:
             # Whoever killed it may have left orphans with the supervisor process.
             self._drop(by_force=True)
@@ -269,17 +271,3 @@ def _hear(reins: socket.socket, seconds: float) -> dict[str, Any] | None:
     except OSError:
         return None
     return json.loads(message) if message else None
-
-
-def _unprivileged_user() -> int:
-    """The user that root's workers become: 0 (stay root) where others may not read Python."""
-    if os.name != "posix" or os.geteuid() != 0:
-        return 0
-    needed = {Path(sys.executable).resolve(), Path(os.__file__).resolve(), Path(__file__)}
-    return _UNPRIVILEGED if all(_all_may_read(path) for path in needed) else 0
-
-
-def _all_may_read(path: Path) -> bool:
-    return bool(path.stat().st_mode & 0o004) and all(
-        parent.stat().st_mode & 0o001 for parent in path.parents
-    )

@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
-from grader.supervisor import stacks
+from grader.supervisor import asking, stacks
 from grader.supervisor.evidence import Evidence, Watcher, threads_of
 from grader.supervisor.reins import Reins
 from grader.supervisor.replies import Forged, Replies
 from grader.supervisor.sandbox import Sandbox
 from grader.supervisor.starving import starved
 from grader.worker.confine import PRIVATE_SHM
-from grader.worker.stackdump import stack_signal
 from grader.worker.wire import CHANNEL_GONE
 
 _SETTLE_SECONDS = 60.0
@@ -46,7 +45,7 @@ class Loss(StrEnum):
 
 class WorkerLost(Exception):
     """The worker has been ended without an answer. `status` is its exit status where it has one
-    of its own; `stacks` what its threads were doing at the deadline."""
+    of its own; `stacks` what the threads of its processes were doing at the deadline."""
 
     def __init__(
         self, loss: Loss, status: int | None = None, where: tuple[stacks.Stack, ...] = ()
@@ -188,8 +187,10 @@ class Worker:
 
     def lose(self, loss: Loss) -> WorkerLost:
         """End the worker; the exception to raise, with what it was doing."""
-        where = self._stacks() if loss is Loss.DEADLINE and not self._is_script else ()
-        self._watcher.look()
+        others = [found.pid for found in self._watcher.look()]
+        where: tuple[stacks.Stack, ...] = ()
+        if loss is Loss.DEADLINE and not self._is_script:
+            where = asking.stacks(self.pid, others, self.sandbox)
         self._watcher.note_segments()
         self.end()
         status = self._reins.exit.status if self._reins.exit and loss is Loss.EXITED else None
@@ -349,23 +350,6 @@ class Worker:
             self._next_disk = now + _DISK_EVERY
             if self.sandbox.disk_use() > limits.disk:
                 raise self.lose(Loss.DISK)
-
-    def _stacks(self) -> tuple[stacks.Stack, ...]:
-        """What the worker's threads are doing, asked by a signal that its interpreter answers."""
-        number = stack_signal()
-        if not number:
-            return ()
-        with contextlib.suppress(OSError):
-            os.kill(self.pid, number)
-        before, text = "", ""
-        for turn in range(100):
-            time.sleep(0.01)
-            text = self.sandbox.text(self.sandbox.stacks, 1 << 18)
-            # The names come last, if the main thread can still write them.
-            if text and text == before and ("\nName " in text or turn > 10):
-                break
-            before = text
-        return stacks.parse(text)
 
     def _remove_segments(self) -> None:
         """Files in /dev/shm outlive everybody who had them open."""

@@ -54,6 +54,8 @@ class Confinement:
     cpu_seconds: int = 120
     user: int = 0
     """Root becomes this user and group, where it can; 0 keeps the user."""
+    readable: tuple[str, ...] = ()
+    """Besides what Python and the system need."""
     writable: tuple[str, ...] = ()
     protected: tuple[str, ...] = field(default=())
     """Folders of the kit that hold answers: never readable."""
@@ -72,6 +74,8 @@ def confine(limits: Confinement) -> list[str]:
     if os.geteuid() == 0:
         if kernel.private_shared_memory(limits.shared_memory):
             done.append(PRIVATE_SHM)
+        if kernel.private_network():
+            done.append("private-network")
         if limits.user and _become(limits.user):
             # The kernel forgets that along with the old user.
             end_with_parent(parent)
@@ -81,6 +85,7 @@ def confine(limits: Confinement) -> list[str]:
     if kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1):
         done.append("no-new-privs")
         readable, listable = readable_paths(limits.protected)
+        readable = [*readable, *limits.readable]
         version = kernel.landlock(readable, listable, (*_DEVICES, *limits.writable))
         if version:
             done.append(f"landlock-{version}")

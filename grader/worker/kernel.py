@@ -1,7 +1,7 @@
 """The few Linux calls that confinement needs and Python has no name for.
 
 Every function is harmless elsewhere: it reports that it could do nothing.
-Sources: prctl(2), capabilities(7), landlock(7), unshare(2), mount(2).
+Sources: prctl(2), capabilities(7), landlock(7), unshare(2), mount(2), netdevice(7).
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _SYS_LANDLOCK_RESTRICT_SELF = 446
 _LANDLOCK_CREATE_RULESET_VERSION = 1
 _LANDLOCK_RULE_PATH_BENEATH = 1
 
-_CLONE_NEWNS = 0x20000
+_CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWNET = 0x20000, 0x8000000, 0x40000000
+_SIOCSIFFLAGS, _IFF_UP, _IFF_RUNNING = 0x8914, 1, 0x40
 _MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 1 << 14, 1 << 18
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 2, 4, 8
@@ -85,20 +86,39 @@ def drop_capabilities() -> bool:
 
 
 def private_shared_memory(size: int) -> bool:
-    """Give this process and its descendants a /dev/shm of `size` bytes, which ends with them.
+    """Give this process and its descendants a /dev/shm of `size` bytes, which ends with them, and
+    System V segments, semaphores and queues of their own.
 
     Needs CAP_SYS_ADMIN. What they leave there would otherwise outlive them.
     """
     if not sys.platform.startswith("linux"):
         return False
     libc = _libc()
-    if libc.unshare(_CLONE_NEWNS) != 0:
+    if libc.unshare(_CLONE_NEWNS | _CLONE_NEWIPC) != 0:
         return False
     # No mount made from here on is to be seen outside.
     if libc.mount(None, b"/", None, _MS_REC | _MS_PRIVATE, None) != 0:
         return False
     options = f"size={size},mode=1777".encode()
     return bool(libc.mount(b"shm", b"/dev/shm", b"tmpfs", _MS_NOSUID | _MS_NODEV, options) == 0)
+
+
+def private_network() -> bool:
+    """Give this process and its descendants a network of their own: a loopback with every port
+    free, and nothing beyond it. Needs CAP_SYS_ADMIN.
+
+    Two gradings may then listen on the same port at the same time.
+    """
+    if not sys.platform.startswith("linux") or _libc().unshare(_CLONE_NEWNET) != 0:
+        return False
+    import fcntl
+    import socket
+
+    # Never reached in vain: who may make a network may also switch its loopback on.
+    request = struct.pack("16sh22x", b"lo", _IFF_UP | _IFF_RUNNING)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        fcntl.ioctl(any_socket, _SIOCSIFFLAGS, request)
+    return True
 
 
 def landlock_version() -> int:

@@ -156,6 +156,7 @@ class Worker:
         self._isolation = confine.confine(confine.Confinement(**limits))
         self._limits = confine.limits_now()
         protect.clear_imports(start["kit"], self._folder)
+        stackdump.pose_as_main(start["main"])
         self._watch.install()
         self._channel.send(plain.encode({"isolation": self._isolation, "pid": self._pid}))
 

@@ -15,7 +15,7 @@ import sys
 from _thread import get_ident
 from functools import cache
 from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
-from types import FrameType, ModuleType
+from types import FrameType
 from typing import Any
 
 globals()["__builtins__"] = dict(vars(builtins))
@@ -161,5 +161,3 @@ def clear_imports(kit: str, folder: str) -> None:
     sys.path[:] = [p for p in sys.path if p and p != kit and _resolved(p) != kit] + [folder]
     sys.path_importer_cache.pop(kit, None)
     sys.meta_path[:] = [_NoGrader, BuiltinImporter, FrozenImporter, PathFinder]
-    # Under "spawn" a child imports its parent's main module; the worker's is none of its business.
-    sys.modules["__main__"] = ModuleType("__main__")
