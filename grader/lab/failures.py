@@ -165,7 +165,7 @@ def _never_ends(lost: WorkerLost, phase: Phase, deadline: float, place: Place) -
 
 def never_left(lost: WorkerLost, evidence: Evidence, place: Place) -> Rejected:
     """The scenario had returned, and the program could not end: something still runs."""
-    others = [stack for stack in lost.stacks if not stack.main]
+    others = [stack for stack in lost.stacks if stack.process or not stack.main]
     told = tell([s for s in others if not s.process], place.submission, place.folder)
     if not told.text and evidence.processes:
         kind = Kind.LEAKED_PROCESS

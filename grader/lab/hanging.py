@@ -66,9 +66,7 @@ def tell(stacks: Iterable[Stack], submission: Submission, folder: str) -> Told:
     return Told("\n".join(rows[:_MOST]), file, line)
 
 
-def _place(
-    frames: Sequence[Frame], submission: Submission, folder: str
-) -> tuple[int, str] | None:
+def _place(frames: Sequence[Frame], submission: Submission, folder: str) -> tuple[int, str] | None:
     """The innermost call of the submission: its depth and its file's name."""
     for depth, frame in enumerate(frames):
         name = re.sub(r"\\", "/", frame.file[len(folder) :]).lstrip("/")
@@ -110,12 +108,12 @@ def _awaited(calls: Sequence[Frame], source: str) -> str:
 
 def _who(stack: Stack, number: int) -> str:
     """`number` counts the child processes; in the worker it counts threads."""
-    if stack.main:
+    if not stack.process and stack.main:
         return _("main thread")
     name = harmless(stack.name)
     if not stack.process:
         return name or _("thread {number}").format(number=number)
     process = _("child process {number}").format(number=number)
-    if name in ("", "MainThread"):
+    if stack.main or not name:
         return process
     return _("{process}, thread {name}").format(process=process, name=name)

@@ -35,7 +35,7 @@ def stacks(worker: int, others: Iterable[int], sandbox: Sandbox) -> tuple[Stack,
     for process, pid in enumerate([worker, *others][:_MOST]):
         if number and (process == 0 or _catches(pid, number)) and time.monotonic() < limit:
             running = _running(pid)
-            found += parse(_answer(pid, number, sandbox), process, running)
+            found += parse(_answer(pid, number, sandbox), process, pid, running)
     return tuple(found)
 
 

@@ -19,6 +19,17 @@ _LINUX = sys.platform.startswith("linux")
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _SHARED_MEMORY = "/dev/shm"
+_MOST_CLOSELY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySeen:
+    """Bytes of a process in memory: `private` to it, `shared` with others (by fork, or a segment),
+    and `proportional`, where each of n processes that share a page counts an nth of it."""
+
+    private: int
+    shared: int
+    proportional: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +43,10 @@ class ThreadSeen:
 @dataclass(frozen=True, slots=True)
 class ProcessSeen:
     """A process of the worker's tree. Times in seconds, `started` and `last_seen` from the
-    worker's start. `command` is "" for a plain fork of the worker. `exit_status` is None where its
-    parent alone was told."""
+    worker's start. `command` is "" for a plain fork of the worker. `parent` is the first one: an
+    `orphan` has outlived it while the worker still ran. `exit_status` is None where its parent
+    alone was told. `peak_memory` is resident bytes; `memory` was seen last, None where it is not
+    known."""
 
     pid: int
     parent: int
@@ -42,6 +55,9 @@ class ProcessSeen:
     last_seen: float
     cpu_seconds: float
     peak_threads: int = 1
+    peak_memory: int = 0
+    memory: MemorySeen | None = None
+    orphan: bool = False
     exit_status: int | None = None
 
 
@@ -50,9 +66,13 @@ class Evidence:
     """All that was seen of one worker until now. `processes` leaves the worker itself out, and may
     lack short-lived ones.
 
-    `threads_left` counts threads besides the main one when the scenario had returned;
-    `thread_names` is what the worker calls them, a hint. `survivors` outlived the worker and were
-    killed. `segments` are the files in /dev/shm that the tree held open.
+    When the scenario had returned, `threads_left` threads besides the main one were there,
+    `processes_left` still ran (helpers of multiprocessing among them), and `zombies` had ended
+    without their parent asking for it. `thread_names` is what the worker calls its threads, a hint.
+    `survivors` outlived the worker and were killed. `segments` are the files in /dev/shm that the
+    tree held open, `segments_left` those that were still there when all of it had ended. `memory`
+    is the worker's own, seen last; `peak_memory` counts resident bytes of the whole tree beyond
+    what a worker needs by itself.
     """
 
     pid: int
@@ -62,17 +82,28 @@ class Evidence:
     threads_left: int = 0
     thread_names: tuple[str, ...] = ()
     processes: tuple[ProcessSeen, ...] = ()
+    processes_left: tuple[ProcessSeen, ...] = ()
+    zombies: tuple[ProcessSeen, ...] = ()
     survivors: tuple[ProcessSeen, ...] = ()
     segments: tuple[str, ...] = ()
+    segments_left: tuple[str, ...] = ()
     peak_memory: int = 0
+    memory: MemorySeen | None = None
     exit_status: int | None = None
+
+    @property
+    def orphans(self) -> tuple[ProcessSeen, ...]:
+        """Those that outlived the process that had started them."""
+        return tuple(process for process in self.processes if process.orphan)
 
 
 @dataclass(slots=True)
 class Watcher:
-    """Looks at a worker's tree again and again and remembers what it saw."""
+    """Looks at a worker's tree again and again and remembers what it saw. `adopter` is the process
+    that orphans of the tree become children of, 0 where there is none."""
 
     pid: int
+    adopter: int = 0
     began: float = field(default_factory=time.monotonic)
     peak_threads: int = 1
     peak_memory: int = 0
@@ -81,6 +112,9 @@ class Watcher:
     baseline_memory: int = 0
     """Resident bytes of a worker without student code: forked children share them."""
     segments: set[str] = field(default_factory=set)
+    _left: list[tree.Found] = field(default_factory=list)
+    _zombies: list[tree.Found] = field(default_factory=list)
+    _own_memory: MemorySeen | None = None
     _seen: dict[tuple[int, float], ProcessSeen] = field(default_factory=dict)
     _cpu: float = 0.0
     _own_command: str = ""
@@ -94,7 +128,9 @@ class Watcher:
     def look(self) -> list[tree.Found]:
         """One look; returns the living descendants of the worker."""
         now = time.monotonic() - self.began
-        found = tree.below([self.pid])
+        found = tree.below(self._roots())
+        itself = tree.look(self.pid)
+        alive = itself is not None and not itself.zombie
         memory = 0
         worker = usage(self.pid)
         if worker is not None:
@@ -106,13 +142,30 @@ class Watcher:
             if use is None:
                 continue
             memory += max(0, use.memory - self.baseline_memory)
-            self._remember(process, use, now)
+            self._remember(process, use, now, alive and process.parent == self.adopter)
         self.memory = memory
         self.peak_memory = max(self.peak_memory, memory)
         self.alive = 1 + len(found)
         return found
 
-    def _remember(self, process: tree.Found, use: Usage, now: float) -> None:
+    def look_closely(self) -> None:
+        """A look that takes longer: what memory the processes share, and who has ended unnoticed.
+
+        To be made when the scenario has just returned: who lives then is left over.
+        """
+        self._left = self.look()
+        everyone = tree.walk(self._roots(), dead=True)
+        self._zombies = [f for f in everyone if f.zombie and f.parent != self.adopter]
+        self._own_memory = memory_of(self.pid)
+        for process in self._left[:_MOST_CLOSELY]:
+            key = process.pid, process.started
+            if key in self._seen:
+                self._seen[key] = replace(self._seen[key], memory=memory_of(process.pid))
+
+    def _roots(self) -> list[int]:
+        return [pid for pid in (self.adopter, self.pid) if pid]
+
+    def _remember(self, process: tree.Found, use: Usage, now: float, orphan: bool) -> None:
         key = process.pid, process.started
         before = self._seen.get(key)
         if before is None:
@@ -124,6 +177,8 @@ class Watcher:
                 last_seen=now,
                 cpu_seconds=use.cpu_seconds,
                 peak_threads=use.threads,
+                peak_memory=use.memory,
+                orphan=orphan,
             )
         else:
             self._seen[key] = replace(
@@ -132,6 +187,8 @@ class Watcher:
                 last_seen=now,
                 cpu_seconds=max(before.cpu_seconds, use.cpu_seconds),
                 peak_threads=max(before.peak_threads, use.threads),
+                peak_memory=max(before.peak_memory, use.memory),
+                orphan=before.orphan or orphan,
             )
 
     def seen(self) -> list[tuple[int, float]]:
@@ -155,7 +212,7 @@ class Watcher:
 
     def note_segments(self) -> None:
         """Remember the files in /dev/shm that the tree has open or mapped now."""
-        for pid in (self.pid, *(f.pid for f in tree.below([self.pid]))):
+        for pid in (self.pid, *(f.pid for f in tree.below(self._roots()))):
             self.segments |= segments_of(pid)
 
     def evidence(self) -> Evidence:
@@ -165,6 +222,9 @@ class Watcher:
             cpu_seconds=self._cpu + sum(p.cpu_seconds for p in self._seen.values()),
             peak_threads=self.peak_threads,
             processes=tuple(self._seen.values()),
+            processes_left=tuple(map(self.describe, self._left)),
+            zombies=tuple(map(self.describe, self._zombies)),
+            memory=self._own_memory,
             segments=tuple(sorted(self.segments)),
             peak_memory=self.peak_memory,
         )
@@ -198,6 +258,27 @@ def usage(pid: int) -> Usage | None:
                 times.user + times.system, process.num_threads(), process.memory_info().rss
             )
     except psutil.Error:
+        return None
+
+
+def memory_of(pid: int) -> MemorySeen | None:
+    """None when there is no such process, or where the system does not say (Linux does)."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup", encoding="ascii", errors="replace") as file:  # noqa: PTH123
+            rows = {name: figure.split() for name, _, figure in (r.partition(":") for r in file)}
+    except OSError:
+        return None
+
+    def size(*names: str) -> int:
+        return sum(int(rows[name][0]) * 1024 for name in names)
+
+    try:
+        return MemorySeen(
+            private=size("Private_Clean", "Private_Dirty"),
+            shared=size("Shared_Clean", "Shared_Dirty"),
+            proportional=size("Pss"),
+        )
+    except (KeyError, IndexError, ValueError):  # it is on its way out
         return None
 
 

@@ -33,6 +33,7 @@ class FreshReins:
     def __init__(
         self, channel: socket.socket, sandbox: Sandbox, kit: Path, mark: tree.Mark
     ) -> None:
+        self.adopter = 0
         self.statuses: dict[int, int] = {}
         self.commands: dict[int, str] = {}
         self.exit: Exit | None = None

@@ -27,6 +27,8 @@ class Reins(Protocol):
     """One worker, held. `pid` is the worker's."""
 
     pid: int
+    adopter: int
+    """Whose child an orphan of the worker's becomes, 0 where nobody of ours adopts it."""
     exit: Exit | None
     """Set by `listen` once the worker has ended."""
     lost: bool
@@ -54,7 +56,7 @@ class ForkedReins:
 
     def __init__(self, reins: socket.socket, pid: int, keeper: int) -> None:
         self.pid = pid
-        self.keeper = keeper
+        self.keeper = self.adopter = keeper
         self.exit: Exit | None = None
         self.lost = False
         self.bombed = False

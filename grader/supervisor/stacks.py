@@ -25,8 +25,8 @@ class Frame:
 class Stack:
     """What one thread was doing, innermost call first. `name` is "" when unknown.
 
-    `process` counts the worker's processes: 0 is the worker itself, the one whose `main` thread
-    called the scenario. `running` says that the thread was seen on a CPU, or waiting for one only.
+    `process` counts the processes that were asked: 0 is the worker itself. `main` is the first
+    thread of each. `running` says that the thread was seen on a CPU, or waiting for one only.
     """
 
     name: str
@@ -36,10 +36,13 @@ class Stack:
     running: bool = False
 
 
-def parse(text: str, process: int = 0, running: frozenset[int] = frozenset()) -> tuple[Stack, ...]:
+def parse(
+    text: str, process: int = 0, pid: int = 0, running: frozenset[int] = frozenset()
+) -> tuple[Stack, ...]:
     """The stacks in faulthandler's output. Student code may have written there: be lenient.
 
-    `running` are the kernel's ids of the threads that were seen running.
+    `running` are the kernel's ids of the threads that were seen running; the main one has the id
+    of its process, `pid`.
     """
     names: dict[int, tuple[str, int]] = {}
     threads: dict[int, list[Frame]] = {}
@@ -56,16 +59,21 @@ def parse(text: str, process: int = 0, running: frozenset[int] = frozenset()) ->
         elif (match := _FRAME.match(line)) and current is not None:
             number = int(match["line"][:9]) if match["line"].isdigit() else 0
             threads[current].append(Frame(match["file"], number, match["function"]))
-    return tuple(
-        Stack(
-            name=names.get(ident, ("", 0))[0] or inline.get(ident, ""),
-            main=process == 0 and any(_WORKER.search(frame.file) for frame in frames),
-            frames=_own(frames) if process else tuple(frames),
-            process=process,
-            running=names.get(ident, ("", 0))[1] in running,
+    found = []
+    for ident, frames in threads.items():
+        name, native = names.get(ident, (inline.get(ident, ""), 0))
+        is_workers = not process and any(_WORKER.search(frame.file) for frame in frames)
+        is_main = is_workers or (pid or -1) == native or len(threads) == 1
+        found.append(
+            Stack(
+                name=name,
+                main=is_main,
+                frames=_own(frames) if process else tuple(frames),
+                process=process,
+                running=(native or (pid if is_main else 0)) in running,
+            )
         )
-        for ident, frames in threads.items()
-    )
+    return tuple(found)
 
 
 def _own(frames: list[Frame]) -> tuple[Frame, ...]:

@@ -108,8 +108,9 @@ def below(roots: Iterable[int]) -> list[Found]:
     return list(walk(roots))
 
 
-def walk(roots: Iterable[int]) -> Iterator[Found]:
-    """As `below`, each as soon as it is found and before its children are looked for."""
+def walk(roots: Iterable[int], *, dead: bool = False) -> Iterator[Found]:
+    """As `below`, each as soon as it is found and before its children are looked for; `dead` with
+    those that have ended and were not waited for."""
     children = _children if _LISTS_CHILDREN else _children_by_parent().get
     queue = deque(roots)
     seen = set(queue)
@@ -118,7 +119,7 @@ def walk(roots: Iterable[int]) -> Iterator[Found]:
             if child.pid not in seen:
                 seen.add(child.pid)
                 queue.append(child.pid)
-                if not child.zombie:
+                if dead or not child.zombie:
                     yield child
 
 

@@ -15,9 +15,11 @@ from typing import Any, Protocol
 
 from grader.supervisor import asking, stacks
 from grader.supervisor.evidence import Evidence, Watcher, threads_of
+from grader.supervisor.nameless import held_by
 from grader.supervisor.reins import Reins
 from grader.supervisor.replies import Forged, Replies
 from grader.supervisor.sandbox import Sandbox
+from grader.supervisor.segments import PrivateSharedMemory, SharedMemory
 from grader.supervisor.starving import starved
 from grader.worker.confine import PRIVATE_SHM
 from grader.worker.wire import CHANNEL_GONE
@@ -102,8 +104,8 @@ class Worker:
         self._replies = replies
         self._limits = limits
         self._when_ended = when_ended
-        self._watcher = Watcher(self.pid)
-        self._private_shm = False
+        self._watcher = Watcher(self.pid, reins.adopter)
+        self._shared_memory: SharedMemory = SharedMemory()
         self._evidence: Evidence | None = None
         self._output: tuple[str, str] = ("", "")
         self._threads_left = 0
@@ -128,7 +130,8 @@ class Worker:
             raise KitFailed(f"a worker did not start: {lost}\n{self.output()[1]}") from lost
         self._base_threads = len(threads_of(self.pid)) or 1
         self._watcher.settle()
-        self._private_shm = PRIVATE_SHM in ready["isolation"]
+        if PRIVATE_SHM in ready["isolation"]:
+            self._shared_memory = PrivateSharedMemory(self.pid)
         return tuple(ready["isolation"])
 
     def ask(self, op: str, deadline: float, **fields: Any) -> dict[str, Any]:
@@ -151,6 +154,7 @@ class Worker:
     def finish(self, deadline: float) -> Evidence:
         """Let the worker leave like any interpreter, waiting `deadline` seconds at most; then end
         what is left. Survivors are in the evidence. Raises WorkerLost."""
+        self._watcher.look_closely()
         self._watcher.note_segments()
         with contextlib.suppress(OSError):
             self._replies.ask({"op": "finish"})
@@ -207,10 +211,9 @@ class Worker:
             self._replies.close()
             self._output = self.output()
             self.sandbox.remove()
-            if not self._private_shm:
-                self._remove_segments()
+            left = self._shared_memory.remove(self._watcher.segments)
             self._when_ended(self)
-            self._evidence = self._with_ending(survivors)
+            self._evidence = self._with_ending(survivors, left)
         return self._evidence
 
     @property
@@ -238,7 +241,7 @@ class Worker:
             thread_names=self._thread_names,
         )
 
-    def _with_ending(self, survivors: list[Any]) -> Evidence:
+    def _with_ending(self, survivors: list[Any], segments_left: tuple[str, ...]) -> Evidence:
         found = self._watcher.evidence()
         statuses = self._reins.statuses
         ended = self._reins.exit
@@ -255,6 +258,7 @@ class Worker:
                 )
                 for s in survivors
             ),
+            segments_left=segments_left,
             exit_status=ended.status if ended else None,
         )
 
@@ -335,7 +339,7 @@ class Worker:
 
     def _watch(self) -> None:
         """One look from outside. Raises WorkerLost when a limit has been passed."""
-        self._watcher.look()
+        tree = self._watcher.look()
         limits = self._limits
         if self._reins.lost:
             raise self.lose(Loss.KEEPER)
@@ -348,11 +352,8 @@ class Worker:
         now = time.monotonic()
         if now > self._next_disk:
             self._next_disk = now + _DISK_EVERY
-            if self.sandbox.disk_use() > limits.disk:
+            hidden = held_by([self.pid, *(found.pid for found in tree)])
+            if self._watcher.memory + hidden.memory > limits.memory:
+                raise self.lose(Loss.MEMORY)
+            if self.sandbox.disk_use() + hidden.disk > limits.disk:
                 raise self.lose(Loss.DISK)
-
-    def _remove_segments(self) -> None:
-        """Files in /dev/shm outlive everybody who had them open."""
-        for path in self._watcher.segments:
-            with contextlib.suppress(OSError):
-                os.unlink(path)  # noqa: PTH108

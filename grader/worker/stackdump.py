@@ -16,13 +16,14 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 globals()["__builtins__"] = dict(vars(builtins))
 
 _names_of_threads: dict[int, Any] = threading._active  # type: ignore[attr-defined]
-_write = os.write
+_write, _getpid, _get_ident = os.write, os.getpid, threading.get_ident
 
 COPY = "main.py"
 """What the copy is called; beside it lies the file `stacks`."""
@@ -45,9 +46,11 @@ def arm(descriptor: int) -> None:
         return
 
     def write_names(signum: int, frame: Any) -> None:
+        # Python calls this in the main thread, which does not know its new number after a fork.
+        main = _get_ident()
         for ident, thread in tuple(_names_of_threads.items()):
             name = str(getattr(thread, "_name", ""))[:100]
-            native = getattr(thread, "_native_id", None) or 0
+            native = _getpid() if ident == main else getattr(thread, "_native_id", None) or 0
             _write(descriptor, f"Name {ident:#018x} {native} {name!r}\n".encode())
 
     signal.signal(number, write_names)
@@ -67,7 +70,7 @@ def disarm() -> None:
 def pose_as_main(copy: str) -> None:
     """Make `copy`, a copy of this file, the main module of whatever this process spawns.
 
-    The worker's own main module is none of student code's business, so an empty one takes its place.
+    The worker's own is none of student code's business, so an empty one takes its place.
     """
     sys.modules["__main__"] = main = ModuleType("__main__")
     # A child that cannot read its main module does not start.
@@ -77,4 +80,4 @@ def pose_as_main(copy: str) -> None:
 
 if __name__ == "__mp_main__":
     with contextlib.suppress(OSError, ValueError):
-        arm(os.open(os.path.join(os.path.dirname(__file__), "stacks"), os.O_WRONLY | os.O_APPEND))  # noqa: PTH118, PTH120
+        arm(os.open(Path(__file__).with_name("stacks"), os.O_WRONLY | os.O_APPEND))
