@@ -6,11 +6,13 @@ It is graded by the command line as a person would do it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -33,6 +35,10 @@ from grader.result import Kind
 ATTACKS = Path(__file__).parent / "attacks"
 WITNESS = Path(__file__).parent / "witness.py"
 SHARED_MEMORY = Path("/dev/shm")
+PORTS = (47601,)
+"""What attacks listen on."""
+SYSTEM_V_KEY = 0x0A77AC4
+"""Under what attacks make System V objects."""
 AT_ONCE = 2
 BOUND = 150
 """Seconds after which a grading has not ended by itself."""
@@ -101,6 +107,7 @@ def graded(exercise: str, answer: Path, *, where: Path = REPOSITORY, **environme
     with tempfile.TemporaryDirectory(prefix="a-") as folder:
         base = Path(folder)
         (base / "t").mkdir()
+        base.chmod(0o711)  # a worker may be another user
         report = base / "report.json"
         command = [sys.executable, "-m", "grader", exercise, "--file", str(answer), "--seed", "7"]
         command += ["--format", "json", "--output", str(report), "--format", "terminal"]
@@ -187,11 +194,15 @@ def expect_clean(grading: Grading) -> None:
     assert grading.processes == []
     assert grading.files == []
     left = still_there({name for name in grading.shared if "attack" in name})
-    if "private-shm" in grading.report["environment"]["isolation"]:
+    private = "private-shm" in grading.report["environment"]["isolation"]
+    if private:
         assert left == set()
     for name in left:  # a user who may not mount has one /dev/shm for all programs
         shutil.rmtree(SHARED_MEMORY / name, ignore_errors=True)
         (SHARED_MEMORY / name).unlink(missing_ok=True)
+    if private:
+        assert objects_of_system_v() == []
+    assert eventually(lambda: taken_ports() == [])
     for text in (grading.out, grading.err, *texts(grading.report)):
         assert commands_in(text) == [], repr(text)
     assert "ATTACK" not in grading.out + grading.err
@@ -199,11 +210,44 @@ def expect_clean(grading: Grading) -> None:
 
 
 def still_there(names: set[str]) -> set[str]:
-    """Those of `names` that stay in /dev/shm. An attack that runs meanwhile may own some."""
+    """Those of `names` that stay in /dev/shm."""
+    eventually(lambda: not names & shared_memory())
+    return names & shared_memory()
+
+
+def taken_ports() -> list[tuple[int, int]]:
+    """Kind and number of those ports of the attacks that somebody holds."""
+    taken = []
+    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+        for port in PORTS:
+            with socket.socket(socket.AF_INET, kind) as ours:
+                # Connections that are over may still have their number for a while.
+                ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, kind == socket.SOCK_STREAM)
+                try:
+                    ours.bind(("127.0.0.1", port))
+                except OSError:
+                    taken.append((int(kind), port))
+    return taken
+
+
+def objects_of_system_v() -> list[str]:
+    """What the system has under the attacks' key."""
+    found = []
+    for sort in ("shm", "sem", "msg"):
+        with contextlib.suppress(OSError):
+            rows = Path(f"/proc/sysvipc/{sort}").read_text().splitlines()[1:]
+            found += [f"{sort}: {row}" for row in rows if int(row.split()[0]) == SYSTEM_V_KEY]
+    return found
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    """Whether it comes true. An attack that runs meanwhile may keep it from that."""
     limit = time.monotonic() + BOUND
-    while (left := names & shared_memory()) and time.monotonic() < limit:
+    while not holds():
+        if time.monotonic() > limit:
+            return False
         time.sleep(0.1)
-    return left
+    return True
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -331,3 +375,10 @@ def test_the_reference_passes_after_all_of_them() -> None:
     grading = graded("ex09_lost_update", REPOSITORY / "solutions/ex09_lost_update/bank.py")
     assert (grading.status, grading.report["status"]) == (0, "passed")
     expect_clean(grading)
+
+
+def test_the_documentation_names_every_attack_once() -> None:
+    text = (REPOSITORY / "docs/attacks.md").read_text("utf-8")
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("|")]
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row[2])]
+    assert sorted(named) == sorted(path.stem for path in attacks())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -304,3 +305,26 @@ def test_a_story_survives_json(story_of):
 def test_of_too_many_steps_the_first_and_the_last_are_given():
     data = as_data(told(*(read("A", n, "0") for n in range(10))), most_steps=5)
     assert [step["line"] for step in data["steps"]] == [0, 1, 7, 8, 9]
+
+
+@pytest.mark.parametrize("value", ["1 << 100_000", "[1 << 100_000]", "'x' * 10_000_000"])
+def test_a_value_too_large_to_be_written_down_is_left_out(tmp_path: Path, value: str) -> None:
+    file = tmp_path / "large.py"
+    file.write_text(
+        f"""\
+import threading
+kept = [None]
+def put():
+    old = kept[0]
+    kept[0] = {value}
+def main():
+    threads = [threading.Thread(target=put) for _ in range(2)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    return "done"
+"""
+    )
+    found = explore(f"{file}:main", schedules=20)
+    with pytest.raises(AssertionError) as caught:
+        found.check(lambda value: False)
+    assert len(str(caught.value)) < 5_000

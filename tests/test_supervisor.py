@@ -265,6 +265,17 @@ def test_what_lies_around_a_removed_directory_keeps_its_permissions(tmp_path: Pa
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o750
 
 
+def test_a_sandbox_for_another_user_is_where_that_one_can_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("grader.supervisor.sandbox._LONGEST_PARENT", 1000)
+    tmp_path.chmod(0o700)
+    with Sandbox({}) as own, Sandbox({}, for_others=True) as others:
+        assert own.root.parent == tmp_path.resolve()
+        assert others.root.parent == Path("/tmp").resolve()
+
+
 def test_a_sandbox_keeps_the_beginning_and_the_end_of_output() -> None:
     with Sandbox({"a/b.py": b"x"}) as sandbox:
         assert (sandbox.work / "a" / "b.py").read_bytes() == b"x"

@@ -11,6 +11,8 @@ from grader.interleaving.sites import Site
 
 UNKNOWN = object()
 _LONGEST = 40
+_LONGEST_READ = 10_000
+"""Characters of a text that is looked at at all."""
 
 
 def peek(obj: Any, site: Site) -> Any:
@@ -33,13 +35,26 @@ def peek(obj: Any, site: Site) -> Any:
 
 def _safe(value: Any) -> Any:
     """What may be shown: text for plain data, nothing for objects with code of their own."""
-    if value is None or type(value) in (int, float, bool, str, bytes):
-        return repr(value)
+    if _is_plain(value):
+        return _text(value)
     if type(value) in (list, tuple, dict, set) and len(value) < 20:
         inner = [*value.keys(), *value.values()] if isinstance(value, dict) else value
-        if all(v is None or type(v) in (int, float, bool, str, bytes) for v in inner):
-            return repr(value)
+        if all(map(_is_plain, inner)):
+            return _text(value)
     return UNKNOWN
+
+
+def _is_plain(value: Any) -> bool:
+    if type(value) in (str, bytes):
+        return len(value) <= _LONGEST_READ
+    return value is None or type(value) in (int, float, bool)
+
+
+def _text(value: Any) -> Any:
+    try:
+        return repr(value)
+    except ValueError:  # a number of too many digits
+        return UNKNOWN
 
 
 def as_text(value: Any) -> str:

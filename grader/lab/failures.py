@@ -12,11 +12,11 @@ from typing import Any
 from grader.check import Rejected, reject
 from grader.harmless import clipped, harmless
 from grader.i18n import _, ngettext
-from grader.lab.hanging import tell
+from grader.lab.hanging import Told, tell
 from grader.lab.submission import Submission
 from grader.lab.traceback import frames_of_text, innermost, render, render_syntax
 from grader.result import Diagnosis, Kind
-from grader.supervisor import Evidence, Loss, ProcessSeen, WorkerLost
+from grader.supervisor import Evidence, Loss, ProcessSeen, Stack, WorkerLost
 from grader.worker.plain import TOO_LARGE
 
 
@@ -165,12 +165,20 @@ def _never_ends(lost: WorkerLost, phase: Phase, deadline: float, place: Place) -
 
 def never_left(lost: WorkerLost, evidence: Evidence, place: Place) -> Rejected:
     """The scenario had returned, and the program could not end: something still runs."""
-    others = [stack for stack in lost.stacks if stack.process or not stack.main]
-    told = tell([s for s in others if not s.process], place.submission, place.folder)
-    if not told.text and evidence.processes:
+    main = [stack for stack in lost.stacks if stack.main and not stack.process]
+    threads = [stack for stack in lost.stacks if not stack.main and not stack.process]
+    children = [stack for stack in lost.stacks if stack.process]
+
+    def at(stacks: list[Stack]) -> Told:
+        return tell(stacks, place.submission, place.folder)
+
+    if (told := at(main)).text:
+        kind = Kind.NEVER_ENDS
+        summary = _("What your code does when the program ends (atexit) does not end itself.")
+    elif not (told := at(threads)).text and evidence.processes:
         kind = Kind.LEAKED_PROCESS
         summary = _("A process that your code started still runs when everything should be over.")
-        told = tell(others, place.submission, place.folder)
+        told = at(children)
     else:
         kind = Kind.LEAKED_THREAD
         summary = _("A thread that your code started still runs when everything should be over.")

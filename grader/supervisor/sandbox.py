@@ -27,10 +27,14 @@ class Sandbox:
     afterwards.
     """
 
-    def __init__(self, files: Mapping[str, bytes], stdin: bytes = b"") -> None:
-        """`files` maps names (forward slashes, relative) to contents."""
+    def __init__(
+        self, files: Mapping[str, bytes], stdin: bytes = b"", *, for_others: bool = False
+    ) -> None:
+        """`files` maps names (forward slashes, relative) to contents. `for_others`: another user
+        has to reach it."""
         parent = tempfile.gettempdir()
-        if len(parent) > _LONGEST_PARENT and os.access("/tmp", os.W_OK):
+        fits = len(parent) <= _LONGEST_PARENT and (not for_others or others_may_enter(Path(parent)))
+        if not fits and os.access("/tmp", os.W_OK):
             parent = "/tmp"
         # Resolved, so that the paths in tracebacks begin with it.
         self.root = Path(os.path.realpath(tempfile.mkdtemp(prefix="g-", dir=parent)))
@@ -132,6 +136,11 @@ class Sandbox:
 
 _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS", "TZ",
          "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # fmt: skip
+
+
+def others_may_enter(folder: Path) -> bool:
+    """Whether any user may go through `folder`."""
+    return all(path.stat().st_mode & 0o001 for path in (folder, *folder.parents))
 
 
 def remove_tree(root: Path) -> None:

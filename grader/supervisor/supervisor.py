@@ -114,7 +114,7 @@ class Supervisor:
 
     def start(self, order: Order) -> Worker:
         """A worker that is ready for requests. Raises SupervisorFailed."""
-        sandbox = Sandbox(order.files, order.stdin)
+        sandbox = Sandbox(order.files, order.stdin, for_others=self._other_users)
         try:
             return self._start(order, sandbox)
         except BaseException:

@@ -1,0 +1,31 @@
+# poses as: ex09_lost_update
+# must fail: one_deposit_is_booked, every_deposit_counts
+# kind: race, wrong_result
+# why: a number with more digits than anybody can write
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+
+    def deposit(self, user, amount):
+        self.announce("begins")
+        current = self.balance
+        time.sleep(0.01)
+        self.balance = current + amount
+        self.announce("has finished")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        for work in [executor.submit(account.deposit, user, amount) for user in users]:
+            work.result()
+
+
+class Account(Account):
+    def deposit(self, user, amount):
+        super().deposit(user, amount)
+        self.balance = 1 << 1_000_000

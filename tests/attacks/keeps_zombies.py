@@ -1,0 +1,31 @@
+# poses as: ex09_lost_update
+# must fail: every_deposit_counts
+# kind: not_gradable, killed
+# why: children that nobody waits for, as many as there may be
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+
+    def deposit(self, user, amount):
+        self.announce("begins")
+        current = self.balance
+        time.sleep(0.01)
+        self.balance = current + amount
+        self.announce("has finished")
+
+
+def pay_in(account, users, amount, max_workers):
+    with ThreadPoolExecutor(max_workers=max_workers) as executor:
+        for work in [executor.submit(account.deposit, user, amount) for user in users]:
+            work.result()
+
+
+for _ in range(150):
+    if os.fork() == 0:
+        os._exit(0)
