@@ -335,6 +335,19 @@ def test_a_grader_that_is_killed_takes_its_workers_with_it(tmp_path: Path) -> No
         grader.wait()
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="who adopts orphans sees them all")
+def test_a_grader_that_is_killed_at_any_moment_leaves_nobody() -> None:
+    killing = subprocess.run(
+        [sys.executable, str(REPOSITORY / "benchmarks/kill.py"), "--times", "20"],
+        capture_output=True,
+        text=True,
+        timeout=280,
+        env=plain_environment(),
+    )
+    assert killing.returncode == 0, killing.stdout + killing.stderr
+
+
 def until_answer_runs(grader: subprocess.Popen[bytes]) -> list[psutil.Process]:
     """The grader's processes, as soon as one of them is a worker that executes the answer."""
     while grader.poll() is None:

@@ -162,11 +162,11 @@ class Keeper:
         """`None` (the reins have closed) and `end` end the tree, and then the keeper."""
         survivors = self._end(order["grace"] if order else 0.0)
         self._group.remove()
+        # The grader may have been killed meanwhile; what is captured there it has open.
+        with contextlib.suppress(OSError):
+            remove_tree(self._folder)
         if order:
             self._say({"survivors": survivors, "statuses": self._statuses})
-        else:
-            with contextlib.suppress(OSError):
-                remove_tree(self._folder)
         os._exit(0)
 
     def _end(self, grace: float) -> list[dict[str, Any]]:
