@@ -2,8 +2,8 @@
 
     python benchmarks/kill.py [--times N] [--seed N]
 
-Linux only: this process adopts every orphan, so that nobody escapes the count. Each answer is graded
-once without disturbance first, to know how long that takes; the moments are spread over that time.
+Linux only: this process adopts every orphan, so that nobody escapes the count. Each answer is
+graded once without disturbance, to know how long that takes; the moments are spread over that time.
 Exit status 1 when a process was alive two seconds after a kill.
 """
 

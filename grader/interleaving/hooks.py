@@ -9,16 +9,15 @@ from __future__ import annotations
 import builtins
 import gc
 from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from grader.interleaving.functions import make_functions, stand_in
-from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access, Site
-from grader.interleaving.trail import IDS, READ, WRITE
+from grader.interleaving.trail import IDS, READ, WRITE, Use
 
 CONTAINERS = frozenset({list, dict, set, deque, Counter, OrderedDict, defaultdict, bytearray})
 _VIEWS = frozenset({type({}.keys()), type({}.values()), type({}.items())})
@@ -53,8 +52,27 @@ def sources(obj: Any) -> list[Any]:
     return found
 
 
-def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..., Any]]:
-    """The hooks by the name under which instrumented code calls them."""
+class Points(Protocol):
+    """What hooks need of whoever stands behind them: the scheduler, mostly."""
+
+    @property
+    def current(self) -> Any:
+        """Who runs now; has `operands`, a list."""
+
+    def touch(self, key: Any, access: Access, obj: Any, site: Site) -> None: ...
+
+    def note(self, key: Any, use: Use) -> None: ...
+
+    def loop_point(self, site: Site) -> None: ...
+
+
+def make_hooks(
+    scheduler: Points, sites: list[Site], containers: Container[type] = CONTAINERS
+) -> dict[str, Callable[..., Any]]:
+    """The hooks by the name under which instrumented code calls them.
+
+    `containers` are the types whose elements count as shared.
+    """
     touch = scheduler.touch
     quiet: dict[type, bool] = dict.fromkeys(_ATOMS, True)
     quiet[ModuleType] = True
@@ -156,7 +174,7 @@ def make_hooks(scheduler: Scheduler, sites: list[Site]) -> dict[str, Callable[..
 
     def element(obj: Any, site: Site, key: Any) -> None:
         try:
-            known = type(obj) in CONTAINERS
+            known = type(obj) in containers
         except TypeError:
             known = False
         if known:

@@ -57,6 +57,12 @@ def _text(value: Any) -> Any:
         return UNKNOWN
 
 
+def plain_text(value: Any) -> str:
+    """As text, "" for what may not be shown."""
+    found = _safe(value)
+    return found if isinstance(found, str) else ""
+
+
 def as_text(value: Any) -> str:
     if value is UNKNOWN:
         return ""

@@ -103,14 +103,18 @@ class Lab:
         otherwise: Callable[[Any], str] | None = None,
         kind: Kind = Kind.RACE,
         deadline: float = 5.0,
+        start_method: str | None = None,
     ) -> Stress:
         """Call the scenario up to `rounds` times in one worker, each time with the module freshly
-        executed and threads switched every microsecond.
+        executed and threads switched every microsecond. In two of three rounds the answer's code
+        also pauses now and then, by the seed, before what threads or processes may share.
 
         An outcome for which `holds` is false fails the check with `kind` and the sentence
-        `otherwise(outcome)`. Fewer rounds are made when 0.6 `deadline` seconds have passed.
+        `otherwise(outcome)`, and the last operations on what failed where they were seen. Fewer
+        rounds are made when 0.6 `deadline` seconds have passed. Children that are not forked do
+        not pause, and are not seen.
         """
-        return stress(self, scenario, args, rounds, holds, otherwise, kind, deadline)
+        return stress(self, scenario, args, rounds, holds, otherwise, kind, deadline, start_method)
 
     def note(self, text: str) -> None:
         """Show `text` with the check, whatever its verdict."""

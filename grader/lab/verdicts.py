@@ -53,7 +53,7 @@ class Judge:
         return Diagnosis(
             kind=kind,
             summary=summary,
-            story=tuple(_step(step) for step in story["steps"]),
+            story=steps_of(story),
             waits=waits,
             detail=self._traceback(outcome),
             file=file,
@@ -76,7 +76,7 @@ class Judge:
         summary = self.otherwise(outcome["value"])
         if self.kind is Kind.RACE and not story["interleaved"] and len(found["outcomes"]) == 1:
             return Kind.WRONG_RESULT, summary
-        return self.kind, " ".join(part for part in (_conflict(story), summary) if part)
+        return self.kind, " ".join(part for part in (conflict(story), summary) if part)
 
     def _raised(self, outcome: Mapping[str, Any], found: Mapping[str, Any]) -> tuple[Kind, str]:
         failure = outcome["failures"][0]
@@ -104,7 +104,12 @@ class Judge:
         return harmless("\n".join(rows))
 
 
-def _conflict(story: Mapping[str, Any]) -> str:
+def steps_of(story: Mapping[str, Any]) -> tuple[Step, ...]:
+    """The steps of a story that came as plain data."""
+    return tuple(map(_step, story["steps"]))
+
+
+def conflict(story: Mapping[str, Any]) -> str:
     """What went wrong in one sentence, from the shape of the story."""
     target, value = harmless(story["target"]), harmless(story["value"])
     if story["conflict"] == "lost_update" and value:

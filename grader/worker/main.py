@@ -58,6 +58,7 @@ PRELOADED = (
     "resource",
     "tempfile",
     "grader.worker.explore",
+    "grader.worker.stress",
 )
 """What student code is likely to use and the worker needs: imported before anything forks, and
 before the grader's modules are taken out of reach."""
@@ -123,6 +124,7 @@ class Worker:
         self._arguments: list[Any] = []
         self._answer: answer.Answer | None = None
         self._session: Any = None
+        self._rounds: Any = None
         self._coverage: Any = None
         self._isolation: list[str] = []
         self._limits: tuple[Any, ...] = ()
@@ -130,6 +132,7 @@ class Worker:
         self._watch = protect.Watch(tuple(start["protected"]), self._folder)
         explore = sys.modules.get("grader.worker.explore")
         self._new_session = getattr(explore, "Session", None)
+        self._new_rounds = getattr(sys.modules.get("grader.worker.stress"), "Rounds", None)
         if explore is not None:
             explore.use_frames_of(self._watch.frame)
         self._operations: dict[str, Callable[[dict[str, Any]], str]] = {
@@ -137,6 +140,7 @@ class Worker:
             "load": self._load,
             "call": self._call,
             "stress": self._stress,
+            "stress.tell": self._stress_tell,
             "explore.begin": self._explore_begin,
             "explore.search": self._explore_search,
             "explore.tell": self._explore_tell,
@@ -244,27 +248,21 @@ class Worker:
     def _stress(self, request: dict[str, Any]) -> str:
         """Many rounds with threads switched as often as possible, outcomes counted."""
         assert self._answer is not None and self._scenario is not None
-        rounds, limit = request["rounds"], _clock() + request["seconds"]
-        counts: dict[str, int] = {}
-        done = 0
-        while done < rounds and (done == 0 or _clock() < limit):
-            try:
-                module = self._answer.load()
-                _setswitchinterval(1e-6)
-                outcome = plain.encode(self._scenario(module, *self._arguments))
-            except BaseException as error:
-                _setswitchinterval(0.005)
-                return self._failed(error)
-            _setswitchinterval(0.005)
-            if _getpid() != self._pid:
-                _exit(0)
-            done += 1
-            if outcome in counts or len(counts) < 200:
-                counts[outcome] = counts.get(outcome, 0) + 1
-        rows = ", ".join("[" + text + ", " + str(n) + "]" for text, n in counts.items())
-        if len(rows) > plain.MAX_SIZE:
-            rows = ""
-        return '{"rounds": ' + str(done) + ', "outcomes": [' + rows + "]}"
+        if self._new_rounds is None:
+            raise RuntimeError("grader.worker.stress is not there")
+        answer, scenario, arguments = self._answer, self._scenario, self._arguments
+        self._rounds = self._new_rounds(
+            Path(self._folder), answer.name, answer.load,
+            lambda module: scenario(module, *arguments), request["seed"], request["forced"],
+        )  # fmt: skip
+        try:
+            self._rounds.run(request["rounds"], request["seconds"])
+        except BaseException as error:
+            return self._failed(error)
+        return str(self._rounds.reply())
+
+    def _stress_tell(self, request: dict[str, Any]) -> str:
+        return '{"story": ' + plain.encode(self._rounds.tell(request["outcome"])) + "}"
 
     def _explore_begin(self, request: dict[str, Any]) -> str:
         if self._new_session is None:
