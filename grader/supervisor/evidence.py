@@ -71,8 +71,8 @@ class Evidence:
     without their parent asking for it. `thread_names` is what the worker calls its threads, a hint.
     `survivors` outlived the worker and were killed. `segments` are the files in /dev/shm that the
     tree held open, `segments_left` those that were still there when all of it had ended. `memory`
-    is the worker's own, seen last; `peak_memory` counts resident bytes of the whole tree beyond
-    what a worker needs by itself.
+    is the worker's own, None where nobody was left who could share it; `peak_memory` counts
+    resident bytes of the whole tree beyond what a worker needs by itself.
     """
 
     pid: int
@@ -156,6 +156,8 @@ class Watcher:
         self._left = self.look()
         everyone = tree.walk(self._roots(), dead=True)
         self._zombies = [f for f in everyone if f.zombie and f.parent != self.adopter]
+        if not self._left:  # nobody to share with, and it takes milliseconds to ask
+            return
         self._own_memory = memory_of(self.pid)
         for process in self._left[:_MOST_CLOSELY]:
             key = process.pid, process.started
