@@ -83,12 +83,22 @@ class Server:
         fileno = getattr(self._selector, "fileno", None)
         return -1 if fileno is None else int(fileno())
 
+    @property
+    def address(self) -> Any:
+        """Where callers connect: the path of a unix socket, or host and port."""
+        return self._listener.getsockname()
+
+    @property
+    def token(self) -> str:
+        """What a caller has to know to be listened to."""
+        return self._token
+
     def work(self, cpus: int) -> client.Work:
         """The callable to hand in. The processes that hold it believe in `cpus` CPUs (0: as is)."""
         work = client.Work()
         work.code = _code()
-        work.address = self._listener.getsockname()
-        work.token = self._token
+        work.address = self.address
+        work.token = self.token
         work.cpus = cpus
         return work
 

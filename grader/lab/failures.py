@@ -104,7 +104,7 @@ def lost(lost: WorkerLost, phase: Phase, deadline: float, place: Place) -> Rejec
 
 def _loss(lost: WorkerLost, phase: Phase) -> tuple[Kind, str]:
     if lost.loss is Loss.EXITED:
-        return Kind.KILLED, _exited(lost.status, phase)
+        return Kind.KILLED, exited(lost.status, phase)
     summaries = {
         Loss.FORGED: (
             Kind.TAMPERING,
@@ -129,7 +129,7 @@ def _loss(lost: WorkerLost, phase: Phase) -> tuple[Kind, str]:
     return summaries[lost.loss]
 
 
-def _exited(status: int | None, phase: Phase) -> str:
+def exited(status: int | None, phase: Phase) -> str:
     if status is not None and status < 0:
         try:
             name = signal.Signals(-status).name

@@ -17,6 +17,7 @@ from grader.supervisor import Supervisor
 if TYPE_CHECKING:
     from grader.lab.explore import Exploration
     from grader.lab.gate_run import GateRun
+    from grader.lab.interleave import Interleaving
 
 
 class Lab:
@@ -73,6 +74,13 @@ class Lab:
         from grader.lab.explore import explore
 
         return explore(self, scenario, *args, **options)
+
+    def interleave(self, scenario: Callable[..., Any], *args: Any, **options: Any) -> Interleaving:
+        """Search the orders of what a scenario's processes do to things that they share; see
+        `grader.lab.interleave`."""
+        from grader.lab.interleave import interleave
+
+        return interleave(self, scenario, *args, **options)
 
     def gate(self, scenario: Callable[..., Any], *args: Any, **options: Any) -> GateRun:
         """Judge how work is shared out, in virtual time; see `grader.lab.gate`."""

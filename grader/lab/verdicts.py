@@ -44,10 +44,15 @@ class Judge:
             return False
 
     def diagnosis(
-        self, outcome: Mapping[str, Any], story: Mapping[str, Any], found: Mapping[str, Any]
+        self,
+        outcome: Mapping[str, Any],
+        story: Mapping[str, Any],
+        found: Mapping[str, Any],
+        processes: bool = False,
     ) -> Diagnosis:
-        """Why `outcome` fails, with its story and how it was found."""
-        kind, summary = self._finding(outcome, story, found)
+        """Why `outcome` fails, with its story and how it was found; with `processes`, these and
+        not threads are who acts in it."""
+        kind, summary = self._finding(outcome, story, found, processes)
         waits = tuple(_wait(row) for row in _telling(story["waits"]))
         file, line = _place(outcome, story)
         return Diagnosis(
@@ -64,11 +69,16 @@ class Judge:
         )
 
     def _finding(
-        self, outcome: Mapping[str, Any], story: Mapping[str, Any], found: Mapping[str, Any]
+        self,
+        outcome: Mapping[str, Any],
+        story: Mapping[str, Any],
+        found: Mapping[str, Any],
+        processes: bool,
     ) -> tuple[Kind, str]:
         match outcome["ending"]:
             case "deadlock":
-                return Kind.DEADLOCK, _deadlock(story["waits"])
+                told = _deadlock_of_processes if processes else _deadlock
+                return Kind.DEADLOCK, told(story["waits"])
             case "never_ends":
                 return Kind.NEVER_ENDS, _never_ends(story["waits"])
         if outcome["failures"]:
@@ -76,7 +86,7 @@ class Judge:
         summary = self.otherwise(outcome["value"])
         if self.kind is Kind.RACE and not story["interleaved"] and len(found["outcomes"]) == 1:
             return Kind.WRONG_RESULT, summary
-        return self.kind, " ".join(part for part in (conflict(story), summary) if part)
+        return self.kind, " ".join(part for part in (conflict(story, processes), summary) if part)
 
     def _raised(self, outcome: Mapping[str, Any], found: Mapping[str, Any]) -> tuple[Kind, str]:
         failure = outcome["failures"][0]
@@ -109,9 +119,13 @@ def steps_of(story: Mapping[str, Any]) -> tuple[Step, ...]:
     return tuple(map(_step, story["steps"]))
 
 
-def conflict(story: Mapping[str, Any]) -> str:
+def conflict(story: Mapping[str, Any], processes: bool = False) -> str:
     """What went wrong in one sentence, from the shape of the story."""
     target, value = harmless(story["target"]), harmless(story["value"])
+    if story["conflict"] == "lost_update" and processes:
+        return _(
+            "Two processes read {target} = {value} before either wrote, so one update is lost."
+        ).format(target=target, value=value or "?")
     if story["conflict"] == "lost_update" and value:
         return _(
             "Two threads read {target} = {value} before either wrote, so one update is lost."
@@ -144,6 +158,28 @@ def _deadlock(waits: Sequence[Mapping[str, Any]]) -> str:
     if cycle:
         return _("Deadlock: every thread waits for what only another waiting thread can do.")
     return _("Deadlock: no thread can go on, and nobody is left who could wake one.")
+
+
+def _deadlock_of_processes(waits: Sequence[Mapping[str, Any]]) -> str:
+    cycle = [row for row in waits if row["in_cycle"]]
+    verbs = {row["verb"] for row in cycle}
+    if {"process", "feeder", "room"} <= verbs:
+        return _(
+            "Deadlock: {parent} waits for {child} to end, and that cannot end before somebody has "
+            "taken from the queue what it put there."
+        ).format(**_joined(cycle))
+    if cycle and verbs == {"lock"} and len(cycle) > 1:
+        return _("Deadlock: every process waits for a lock that another one holds.")
+    if len(cycle) > 1:
+        return _("Deadlock: every process waits for what only another waiting process can do.")
+    if cycle:
+        return _deadlock(waits)
+    return _("Deadlock: no process can go on, and nobody is left who could wake one.")
+
+
+def _joined(cycle: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    row = next(row for row in cycle if row["verb"] == "process")
+    return {"parent": harmless(row["thread"]), "child": harmless(row["name"])}
 
 
 def _never_ends(waits: Sequence[Mapping[str, Any]]) -> str:
@@ -194,8 +230,12 @@ def _awaited(verb: str, name: str) -> str:
     match verb:
         case "lock":
             return name or _("a lock")
-        case "thread":
+        case "thread" | "process" | "feeder":
             return _("{name} to end").format(name=name)
+        case "room":
+            return _("room in {name}").format(name=name or _("a pipe"))
+        case "pipe":
+            return _("data from {name}").format(name=name or _("a pipe"))
         case "running":
             return _("nothing: it still runs")
         case "pool":

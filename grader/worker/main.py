@@ -9,6 +9,7 @@ import importlib
 import os
 import random
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -40,6 +41,9 @@ _settrace, _setprofile = sys.settrace, sys.setprofile
 _thread_settrace, _thread_setprofile = threading.settrace, threading.setprofile
 _setswitchinterval = sys.setswitchinterval
 _clock = time.perf_counter
+_TemporaryFile = tempfile.TemporaryFile
+_fork, _waitpid = getattr(os, "fork", None), getattr(os, "waitpid", None)
+_exit_code = getattr(os, "waitstatus_to_exitcode", None)
 _format_exception = traceback.format_exc
 _names_of_threads: dict[int, Any] = threading._active  # type: ignore[attr-defined]
 
@@ -141,6 +145,7 @@ class Worker:
             "call": self._call,
             "stress": self._stress,
             "stress.tell": self._stress_tell,
+            "conduct": self._conduct,
             "explore.begin": self._explore_begin,
             "explore.search": self._explore_search,
             "explore.tell": self._explore_tell,
@@ -263,6 +268,26 @@ class Worker:
 
     def _stress_tell(self, request: dict[str, Any]) -> str:
         return '{"story": ' + plain.encode(self._rounds.tell(request["outcome"])) + "}"
+
+    def _conduct(self, request: dict[str, Any]) -> str:
+        """The scenario in a process of its own: one run of many from the same beginning."""
+        if _fork is None or _waitpid is None or _exit_code is None:
+            return '{"run": ' + self._call(request) + "}"
+        with _TemporaryFile() as said:
+            pid = _fork()
+            if pid == 0:
+                self._pid = _getpid()
+                reply = self._with_findings(self._call(request))
+                leaving.flush()
+                said.write(reply.encode())
+                said.flush()
+                leaving.leave()
+            _, status = _waitpid(pid, 0)
+            said.seek(0)
+            reply = said.read().decode()
+        if not reply:
+            return '{"exited": ' + str(_exit_code(status)) + "}"
+        return '{"run": ' + reply + "}"
 
     def _explore_begin(self, request: dict[str, Any]) -> str:
         if self._new_session is None:

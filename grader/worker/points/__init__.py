@@ -1,0 +1,1 @@
+"""Points in the processes of a program: the untrusted end of `grader.conductor`."""
