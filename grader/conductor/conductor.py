@@ -29,8 +29,8 @@ from grader.gate.stall import Stall
 from grader.gate.tree import can_see, see_tree
 from grader.supervisor import tree as processes
 
-MOST_STEPS = 8000
-"""Operations of one run; a program that makes more goes on without us."""
+MOST_STEPS = 3000
+"""Operations of one run that are put in order; after that we only watch who is blocked."""
 MOST_IN_A_ROW = 150
 """Operations that a process may make while others could go on: it may be waiting for them."""
 STILL_SECONDS = 3.0
@@ -88,8 +88,8 @@ class Record:
     happenings: list[Happening] = field(default_factory=list)
     waits: list[Actor] = field(default_factory=list)
     """Those who wait, at a deadlock."""
-    free: bool = False
-    """Whether control was given up, so that this run is one among many, like any native run."""
+    light: bool = False
+    """Whether the order was given up on the way: the run then ended in one of many orders."""
 
     @property
     def chosen(self) -> tuple[int, ...]:
@@ -132,17 +132,17 @@ class Conductor:
         """Take what arrives within `timeout` seconds; let somebody go on if all have arrived."""
         arrived = self._server.poll(timeout)
         self._take(arrived)
-        if self.record.free or not self.actors or not self._settled():
+        if not self.actors or not self._settled():
             return End.GOING
         return self._decide()
 
-    def give_up(self) -> None:
-        """Let everybody go on natively, for good."""
-        self.record.free = True
+    def _lighten(self) -> None:
+        """Put nothing in order any more."""
+        self.record.light = True
         for actor in self.actors:
-            if actor.state in (State.HELD, State.BLOCKED):
-                self._server.answer(actor.request, "free")
+            if actor.state is State.HELD:
                 actor.state = State.RUNNING
+                self._server.answer(actor.request, "light")
 
     def _settled(self) -> bool:
         """Whether nobody is on the way to a point any more."""
@@ -260,8 +260,8 @@ class Conductor:
         actor.state, actor.asleep = State.RUNNING, False
         self._moved()
         self._server.answer(actor.request, answer)
-        if self._steps > MOST_STEPS:
-            self.give_up()
+        if self._steps > MOST_STEPS and not self.record.light:
+            self._lighten()
 
     # -- what arrives ----------------------------------------------------------------------------
 
@@ -297,11 +297,12 @@ class Conductor:
         actor.request, actor.op, actor.asleep = request.number, op, False
         if op.access == "begin" and op.target:
             actor.name = op.target
-        if self.record.free:
-            self._server.answer(request.number, "free")
-            return
         if message.kind == "at":
             self._progress()
+            if self.record.light:
+                actor.state, actor.wait = State.RUNNING, None
+                self._server.answer(request.number, "light")
+                return
             actor.state, actor.wait, actor.due = State.HELD, None, 0.0
             if op.verb == "sleep":
                 actor.due = self.now + _seconds(op.value)

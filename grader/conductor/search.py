@@ -169,7 +169,7 @@ class Search:
         meetings = self._places.meetings(record)
         chosen = record.chosen
         self._begun.update(_beginnings(chosen))
-        if self._now is None or record.free:
+        if self._now is None or record.light:
             return
         begun, preemptions = self._now.position + (self._now.number > 0), self._now.preemptions
         seen: Counter[tuple[int, int, str, str, int]] = Counter()

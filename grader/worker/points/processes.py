@@ -9,6 +9,9 @@ from typing import Any
 
 from grader.worker.points.points import Points
 
+_NAP = 0.02
+"""Seconds that a sleep takes when nobody puts sleeps in order any more."""
+
 
 def install(points: Points, mp: Any) -> None:
     """Processes: who starts, who has ended, who waits for whose end."""
@@ -111,6 +114,9 @@ def _time(points: Points) -> None:
         if frame is None or seconds < 0:
             sleep(seconds)
             return
-        points.call(frame, "sleep", "sleep", "", lambda: None, value=repr(float(seconds)))
+        if points.light:
+            sleep(min(seconds, _NAP))
+        else:
+            points.call(frame, "sleep", "sleep", "", lambda: None, value=repr(float(seconds)))
 
     module.sleep = sleeping

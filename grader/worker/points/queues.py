@@ -37,6 +37,9 @@ def install(points: Points, mp: Any) -> None:
         setattr(cls, method, operation)
 
     def feeding(buffer: Any, notempty: Any, send_bytes: Any, lock: Any, *rest: Any) -> None:
+        if any(type(getattr(part, "__self__", None)).__name__ == "_SafeQueue" for part in rest):
+            feed(buffer, notempty, send_bytes, lock, *rest)  # an executor's, not the program's
+            return
         key = key_of_pipe(send_bytes.__self__.fileno())
         points.here()
         points.feeders.add(threading.get_ident())
