@@ -52,11 +52,13 @@ class Wait:
 
 
 class State(Enum):
-    """RUNNING: let go, and not back yet. HELD: at a point. BLOCKED: tried in vain."""
+    """RUNNING: let go, and not back yet. HELD: at a point. BLOCKED: tried in vain. IDLE: a thread
+    behind a queue for which nobody has put anything."""
 
     RUNNING = auto()
     HELD = auto()
     BLOCKED = auto()
+    IDLE = auto()
     ENDED = auto()
 
 
@@ -83,6 +85,8 @@ class Actor:
     """The real moment at which that wait began."""
     held: dict[str, tuple[str, int]] = field(default_factory=dict)
     """The locks it holds: key to name and the line on which it took them."""
+    idle_times: int = 0
+    woken_times: int = 0
     aside: tuple[str, tuple[str, int]] | None = None
     """A lock that it has given back while it waits on the lock's condition."""
 
@@ -126,6 +130,7 @@ class Message:
     threads: int
     feeders: int
     born: tuple[int, ...]
+    woken: tuple[tuple[int, int], ...]
     was: str
     rest: tuple[Any, ...]
 
@@ -133,7 +138,7 @@ class Message:
 def message_of(request: Request) -> Message:
     """Raises ValueError for what is no message."""
     try:
-        kind, name, threads, feeders, born, was, *rest = request.args
+        kind, name, threads, feeders, born, woken, was, *rest = request.args
     except (TypeError, ValueError):
         raise ValueError("no message") from None
     if not (isinstance(name, str) and isinstance(was, str) and isinstance(threads, int)):
@@ -144,4 +149,5 @@ def message_of(request: Request) -> Message:
         and all(isinstance(pid, int) for pid in born)
     ):
         raise ValueError("no message")
-    return Message(str(kind), name[:80], threads, feeders, born, was[:200], tuple(rest))
+    pairs = tuple((int(tid), int(times)) for tid, times in woken)
+    return Message(str(kind), name[:80], threads, feeders, born, pairs, was[:200], tuple(rest))

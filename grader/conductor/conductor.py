@@ -55,13 +55,14 @@ class Choice:
     """A moment at which somebody was let go on: who, who else could have, what each would do.
 
     `forced` when the one who went before could not go on, so that going elsewhere is no preemption.
+    `sharp` where others often do harm: before a write, and before a lock taken while holding one.
     """
 
     chosen: int
     others: tuple[tuple[int, Op], ...]
     op: Op
-    before: int
     forced: bool
+    sharp: bool
 
 
 class Strategy(Protocol):
@@ -194,7 +195,7 @@ class Conductor:
 
     def _nobody(self) -> End:
         """Nobody can go on: is that for good?"""
-        living = [a for a in self.actors if a.alive]
+        living = [a for a in self.actors if a.alive and a.state is not State.IDLE]
         if not living:
             return End.GOING
         blocked = [a for a in living if a.state is State.BLOCKED]
@@ -230,9 +231,10 @@ class Conductor:
             current = None
         chosen = self._strategy.choose(current, able if current is not None else awake)
         others = tuple((a.index, a.op) for a in able if a is not chosen)
-        before = current.index if current is not None else -1
+        sharp = chosen.op.verb == "value" and chosen.op.access == "write"
+        sharp = sharp or (chosen.op.access == "acquire" and bool(chosen.held))
         self.record.choices.append(
-            Choice(chosen.index, others, chosen.op, before, forced=current is None)
+            Choice(chosen.index, others, chosen.op, forced=current is None, sharp=sharp)
         )
         return chosen
 
@@ -287,8 +289,16 @@ class Conductor:
         self._threads[pid] = message.threads, message.feeders
         for child in message.born:
             self._expect(child)
+        for tid, times in message.woken:
+            self._wake(pid, tid, times)
         if message.kind != "blocked":
             self._came_of(actor, message.was)
+        if message.kind == "idle":
+            actor.idle_times = int(message.rest[0])
+            idle = actor.woken_times < actor.idle_times
+            actor.state, actor.wait = State.IDLE if idle else State.RUNNING, None
+            self._progress()
+            return
         if message.kind == "end":
             actor.leaving = True
             self._server.answer(request.number, "go")
@@ -325,6 +335,14 @@ class Conductor:
         if first:
             actor.since = time.monotonic()
             actor.due = self.now + max(wait.timeout, 1e-9) if wait.timeout >= 0 else 0.0
+
+    def _wake(self, pid: int, tid: int, times: int) -> None:
+        """Something was put while this thread of a queue was idle, or about to be."""
+        for actor in self.actors:
+            if (actor.pid, actor.tid) == (pid, tid) and actor.alive:
+                actor.woken_times = times
+                if actor.state is State.IDLE and actor.idle_times == times:
+                    actor.state = State.RUNNING
 
     def _actor(self, request: Request) -> Actor:
         caller = request.caller
@@ -381,6 +399,9 @@ class Conductor:
     def _ended(self, actor: Actor) -> None:
         actor.state, actor.wait = State.ENDED, None
         actor.held.clear()
+        for other in self.actors:
+            if other.pid == actor.pid and other.alive and actor.tid == actor.pid:
+                self._ended(other)
         self._progress()
 
     def _loose(self) -> bool:

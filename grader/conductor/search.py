@@ -3,8 +3,9 @@
 Most concurrency bugs need one or two preemptions at the right place (Musuvathi and Qadeer, PLDI
 2007), and a place is right only where two processes touch the same thing. So a preemption is tried
 where the operation that is put off meets one that somebody else makes, the first time at each line
-before the second time, and writes before the rest: what has read and not yet written loses an
-update. Every fourth run is a random walk, which no order of places can lead astray.
+before the second time. First of all come the sharp places: what has read and is about to write
+loses an update, what holds a lock and is about to take another gets stuck. Every fourth run is a
+random walk, which no order of places can lead astray.
 """
 
 from __future__ import annotations
@@ -28,13 +29,11 @@ _ORDERED = frozenset({"release", "begin", "end", "start", "join", "sleep"})
 class Follow:
     """Makes the choices of `path`, then lets everybody go on as long as they can.
 
-    Where a choice is not possible the oldest (or, with `youngest`, the youngest) goes on.
+    Where a choice is not possible the oldest goes on.
     """
 
-    def __init__(self, path: Sequence[int] = (), youngest: bool = False) -> None:
-        self.path = tuple(path)
-        self._left = list(reversed(self.path))
-        self._youngest = youngest
+    def __init__(self, path: Sequence[int] = ()) -> None:
+        self._left = list(reversed(path))
 
     def choose(self, current: Actor | None, candidates: Sequence[Actor]) -> Actor:
         wanted = self._left.pop() if self._left else -1
@@ -43,8 +42,7 @@ class Follow:
                 return actor
         if current is not None:
             return current
-        pick = max if self._youngest else min
-        return pick(candidates, key=lambda a: a.index)
+        return min(candidates, key=lambda a: a.index)
 
 
 class Walk:
@@ -103,9 +101,9 @@ def _site(op: Op) -> tuple[str, int, str, str]:
 
 @dataclass(order=True, slots=True)
 class _Branch:
+    later: bool
     preemptions: int
     seen: int
-    dull: bool
     number: int
     like: tuple[int, ...] = field(compare=False)
     position: int = field(compare=False)
@@ -136,10 +134,8 @@ class Search:
         self.schedules += 1
         number, self._now = self.schedules, None
         if number == 1:
-            self._now = _Branch(0, 0, False, 0, (), 0, 0)
+            self._now = _Branch(False, 0, 0, 0, (), 0, 0)
             return Follow()
-        if number == 2:
-            return Follow(youngest=True)
         while self._waiting and _beginnings(self._waiting[0].path)[-1] in self._begun:
             heappop(self._waiting)
         if not self._waiting:
@@ -157,7 +153,7 @@ class Search:
         """Every schedule with at most so many preemptions has been tried, -1 for none."""
         if not self._waiting:
             return MOST_PREEMPTIONS
-        return self._waiting[0].preemptions - 1
+        return min(branch.preemptions for branch in self._waiting) - 1
 
     @property
     def exhausted(self) -> bool:
@@ -182,10 +178,10 @@ class Search:
                 seen[site] += 1
                 if position >= begun:
                     more = preemptions + (not choice.forced)
-                    dull = op.verb != "value" or op.access != "write"
+                    later = not choice.sharp or seen[site] > 1 or more > 1
                     self._number += 1
                     self._add(
-                        _Branch(more, seen[site], dull, self._number, chosen, position, other)
+                        _Branch(later, more, seen[site], self._number, chosen, position, other)
                     )
 
     def _add(self, branch: _Branch) -> None:

@@ -64,8 +64,12 @@ def install(points: Points, mp: Any) -> None:
 
     def reduce_ctype(obj: Any) -> Any:
         mp.context.assert_spawning(obj)
-        return shared.rebuild_ctype, (type(obj)._points_base, obj._wrapper, None)
+        base, length = type(obj)._points_base, None
+        if issubclass(base, ctypes.Array):
+            base, length = base._type_, base._length_
+        return shared.rebuild_ctype, (base, obj._wrapper, length)
 
+    @functools.wraps(original_rebuild)
     def rebuild_ctype(type_: Any, wrapper: Any, length: int | None) -> Any:
         base = type_ * length if length is not None else type_
         base = getattr(base, "_points_base", base)

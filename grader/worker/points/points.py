@@ -61,6 +61,9 @@ class Points:
         self._born_pid = os.getpid()
         self.glue: set[str] = set()
         """Files of the library whose functions do nothing but call others."""
+        self.woken: dict[int, int] = {}
+        """Threads behind queues that something has been put for: who, and for the how-manieth
+        time."""
         self.own: set[str] = set()
         """Our own files."""
         self.feeders: set[int | None] = set()
@@ -74,7 +77,7 @@ class Points:
         here: Here | None = getattr(self._local, "here", None)
         if here is None or here.pid != pid:
             if here is not None:
-                self.feeders = set()
+                self.feeders, self.woken = set(), {}
                 if here.link is not None:
                     here.link.close()
             here = self._local.here = Here(pid)
@@ -85,14 +88,8 @@ class Points:
         here = self.here()
         if self.free:
             return FREE
-        was, here.was = here.was, ""
-        threads = threading.enumerate()
-        feeders = sum(thread.ident in self.feeders for thread in threads)
-        message = [kind, self._name(), len(threads), feeders, self._newborn(), was, *rest]
         try:
-            if here.link is None:
-                here.link = self._connect()
-            here.link.sendall(json.dumps(message).encode() + b"\n")
+            self._send(here, kind, *rest)
             answer = bytearray()
             while not answer.endswith(b"\n"):
                 piece = here.link.recv(1 << 12)
@@ -106,6 +103,23 @@ class Points:
         self.free = self.free or text == FREE
         self.light = self.light or text == LIGHT
         return text
+
+    def tell(self, kind: str, *rest: Any) -> None:
+        """Say something that needs no answer."""
+        try:
+            self._send(self.here(), kind, *rest)
+        except OSError:
+            self.free = True
+
+    def _send(self, here: Here, kind: str, *rest: Any) -> None:
+        was, here.was = here.was, ""
+        threads = threading.enumerate()
+        feeders = sum(thread.ident in self.feeders for thread in threads)
+        woken, self.woken = list(self.woken.items()), {}
+        message = [kind, self._name(), len(threads), feeders, self._newborn(), woken, was, *rest]
+        if here.link is None:
+            here.link = self._connect()
+        here.link.sendall(json.dumps(message).encode() + b"\n")
 
     def _connect(self) -> Any:
         family = socket.AF_INET if isinstance(self.address, tuple) else socket.AF_UNIX

@@ -18,6 +18,7 @@ def install(points: Points, mp: Any) -> None:
     """Queues: what the program calls is one operation, and so is each message that the thread
     behind a `Queue` writes to the pipe."""
     queues = mp.queues
+    plain_reset = queues.Queue._reset
     feed, finalize_join = queues.Queue._feed, queues.Queue._finalize_join
 
     def put_before(cls: type, method: str, access: str) -> None:
@@ -43,6 +44,8 @@ def install(points: Points, mp: Any) -> None:
         key = key_of_pipe(send_bytes.__self__.fileno())
         points.here()
         points.feeders.add(threading.get_ident())
+        if isinstance(notempty, Doorbell):
+            notempty.answered_by = threading.get_native_id()
 
         def write(message: Any) -> None:
             with lock or contextlib.nullcontext():
@@ -60,12 +63,35 @@ def install(points: Points, mp: Any) -> None:
             points.blocked("feeder", f"thread:{os.getpid()}:{thread.native_id}")
         finalize_join(thread_of)
 
+    class Doorbell(threading.Condition):
+        """A queue's condition, which tells when its thread has nothing to do, and when it has."""
+
+        answered_by = 0
+        times = 0
+
+        def wait(self, timeout: float | None = None) -> bool:
+            if self.answered_by == threading.get_native_id() and not points.free:
+                self.times += 1
+                points.tell("idle", self.times)
+            return super().wait(timeout)
+
+        def notify(self, n: int = 1) -> None:
+            if self.answered_by:
+                points.woken[self.answered_by] = self.times
+            super().notify(n)
+
+    def reset(self: Any, after_fork: bool = False) -> None:
+        plain_reset(self, after_fork)
+        if type(self).__name__ != "_SafeQueue":
+            self._notempty = Doorbell(threading.Lock())
+
     for cls in (queues.Queue, queues.JoinableQueue, queues.SimpleQueue):
         for method, access in (("put", "put"), ("get", "get"), ("empty", "read"),
                                ("full", "read"), ("qsize", "read"), ("join", "wait"),
                                ("task_done", "notify"), ("join_thread", "wait")):  # fmt: skip
             if method in cls.__dict__:
                 put_before(cls, method, access)
+    queues.Queue._reset = reset
     queues.Queue._feed = staticmethod(feeding)
     queues.Queue._finalize_join = staticmethod(finalized)
 
