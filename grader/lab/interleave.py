@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 _MOST_STEPS = 400
 _TURN_SECONDS = 0.01
 """How long one turn beside the worker may go on, so that the worker is looked at as well."""
+LEAST = 6
+"""Runs that are made whatever the clock says: the first few try the sharpest places."""
 _COMPARED = 12
 """Runs that are looked at before a wrong result is said to need no second process."""
 
@@ -75,17 +77,19 @@ def interleave(
     holds: Callable[[Any], bool] | None = None,
     otherwise: Callable[[Any], str] | None = None,
     kind: Kind = Kind.RACE,
-    schedules: int = 60,
-    seconds: float = 8.0,
+    schedules: int = 30,
+    seconds: float = 20.0,
     start_method: str | None = None,
-    deadline: float = 20.0,
+    deadline: float = 30.0,
     replay: str = "",
 ) -> Interleaving:
     """Run `scenario(answer, *args)` in up to `schedules` orders of what its processes do to things
     that they share.
 
-    `seconds` of real time are a brake between two runs, `deadline` bounds one run. `replay` is the
-    schedule of a diagnosis, to be run once instead of searching.
+    `seconds` of real time are a brake: after them no further run is begun, but for the first few.
+    `deadline` bounds one run. `replay` is the schedule of a diagnosis, to be run once instead of
+    searching. `start_method` is what multiprocessing uses; a run costs two to ten times as much
+    under spawn and forkserver as under fork.
 
     Raises Rejected, with the story, for the first outcome for which `holds` is false (with `kind`
     and the sentence `otherwise(value)`), for a deadlock, for an exception in the scenario, and for
@@ -160,7 +164,7 @@ class _Searching:
     def search(self, schedules: int, seconds: float) -> None:
         """Raises Rejected for a failure, as soon as it is clear what kind of failure it is."""
         limit = schedules
-        while self._runs < limit and (self._runs < 1 or self._seconds < seconds):
+        while self._runs < limit and (self._runs < LEAST or self._seconds < seconds):
             strategy = self._search.next()
             if strategy is None:
                 break

@@ -1,0 +1,236 @@
+"""The conductor with real programs: what is found, what is told, and who is never accused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from labs import call_f, lab_for, processes_left, rejection
+from process_programs import RIGHT, WAITS_FOR_EVER, WRONG_UPDATE, Program
+
+from grader.lab.gate import Undecided
+from grader.reports.waits import cycles
+from grader.result import Diagnosis, Kind
+from grader.supervisor import Supervisor
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs begin with a fork")
+OTHERS = ("spawn", "forkserver")
+
+
+@pytest.fixture(scope="module")
+def supervisor() -> Iterator[Supervisor]:
+    with Supervisor() as supervisor:
+        yield supervisor
+
+
+def refused(supervisor: Supervisor, program: Program, method: str = "fork") -> Diagnosis:
+    diagnosis = rejection(
+        lab_for(supervisor, program.source).interleave,
+        call_f,
+        holds=lambda value: value == program.result,
+        otherwise=lambda value: f"The result was {value}.",
+        start_method=method,
+        deadline=120.0,
+    )
+    assert processes_left(supervisor) == []
+    return diagnosis
+
+
+@pytest.mark.parametrize("name", WRONG_UPDATE)
+def test_what_goes_wrong_in_some_order_is_found(supervisor: Supervisor, name: str) -> None:
+    diagnosis = refused(supervisor, WRONG_UPDATE[name])
+    assert diagnosis.kind is Kind.RACE
+    assert diagnosis.story
+    assert diagnosis.schedule
+
+
+@pytest.mark.parametrize("name", WAITS_FOR_EVER)
+def test_waiting_for_ever_is_found(supervisor: Supervisor, name: str) -> None:
+    diagnosis = refused(supervisor, WAITS_FOR_EVER[name])
+    assert diagnosis.kind is Kind.DEADLOCK
+    assert diagnosis.waits
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right_programs_are_never_accused(supervisor: Supervisor, name: str) -> None:
+    program = RIGHT[name]
+    seen = lab_for(supervisor, program.source).interleave(
+        call_f,
+        holds=lambda value: value == program.result,
+        schedules=8,
+        start_method="fork",
+        deadline=120.0,
+    )
+    assert seen.values == (program.result,)
+    assert seen.schedules >= 1
+    assert processes_left(supervisor) == []
+
+
+@pytest.mark.parametrize("method", OTHERS)
+@pytest.mark.parametrize("name", ["manager dict", "value", "raw array", "file"])
+def test_lost_updates_are_found_under_every_start_method(
+    supervisor: Supervisor, name: str, method: str
+) -> None:
+    diagnosis = refused(supervisor, WRONG_UPDATE[name], method)
+    assert diagnosis.kind is Kind.RACE
+    assert "before either wrote" in diagnosis.summary
+
+
+@pytest.mark.parametrize("method", OTHERS)
+def test_a_circle_of_waits_is_found_under_every_start_method(
+    supervisor: Supervisor, method: str
+) -> None:
+    diagnosis = refused(supervisor, WAITS_FOR_EVER["joined before drained"], method)
+    assert diagnosis.kind is Kind.DEADLOCK
+    assert len(cycles(diagnosis.waits)) == 1
+
+
+@pytest.mark.parametrize("method", OTHERS)
+@pytest.mark.parametrize("name", ["value and its lock", "drained, then joined", "pool"])
+def test_right_programs_are_never_accused_under_every_start_method(
+    supervisor: Supervisor, name: str, method: str
+) -> None:
+    program = RIGHT[name]
+    seen = lab_for(supervisor, program.source).interleave(
+        call_f, schedules=3, start_method=method, deadline=120.0
+    )
+    assert seen.values == (program.result,)
+
+
+def test_a_lost_update_is_told_with_its_reads_and_writes(supervisor: Supervisor) -> None:
+    diagnosis = refused(supervisor, WRONG_UPDATE["manager dict"])
+    assert diagnosis.summary == (
+        "Two processes read d['k'] = 0 before either wrote, so one update is lost. "
+        "The result was 1."
+    )
+    told = [(s.event, s.target, s.before, s.value, s.mark) for s in diagnosis.story]
+    assert told == [
+        ("read", "d['k']", "", "0", True),
+        ("read", "d['k']", "", "0", True),
+        ("write", "d['k']", "0", "1", False),
+        ("write", "d['k']", "1", "1", True),
+    ]
+    assert {step.source for step in diagnosis.story} == {'d["k"] += 1'}
+    assert len({step.thread for step in diagnosis.story}) == 2
+
+
+def test_joining_before_draining_is_told_as_a_circle(supervisor: Supervisor) -> None:
+    diagnosis = refused(supervisor, WAITS_FOR_EVER["joined before drained"])
+    assert "MainProcess waits for Process-1 to end" in diagnosis.summary
+    assert [(w.thread, w.waits_for, w.held_by) for w in diagnosis.waits] == [
+        ("MainProcess", "Process-1 to end", "Process-1"),
+        (
+            "Process-1",
+            "Process-1/QueueFeederThread to end",
+            "Process-1/QueueFeederThread",
+        ),
+        ("Process-1/QueueFeederThread", "room in q", "MainProcess"),
+    ]
+    assert diagnosis.waits[0].source == "p.join()"
+
+
+def test_locks_in_two_orders_are_told_with_who_holds_what(supervisor: Supervisor) -> None:
+    diagnosis = refused(supervisor, WAITS_FOR_EVER["two locks in two orders"])
+    circle = {w.thread: w for w in diagnosis.waits}
+    assert set(circle) == {"Process-1", "Process-2"}
+    assert circle["Process-1"].held_by == "Process-2"
+    assert [name for name, _line in circle["Process-1"].holds] == ["first"]
+
+
+def test_a_schedule_can_be_run_again(supervisor: Supervisor) -> None:
+    program = WRONG_UPDATE["value"]
+    found = refused(supervisor, program)
+    again = rejection(
+        lab_for(supervisor, program.source).interleave,
+        call_f,
+        holds=lambda value: value == program.result,
+        otherwise=lambda value: f"The result was {value}.",
+        start_method="fork",
+        replay=found.schedule,
+    )
+    assert again.story == found.story
+    assert again.schedules_tried == 1
+
+
+def test_what_is_wrong_in_every_order_is_no_race(supervisor: Supervisor) -> None:
+    lab = lab_for(
+        supervisor,
+        """
+        from multiprocessing import Process, Value
+
+        def work(v):
+            v.value += 2
+
+        def f():
+            v = Value("i", 0)
+            p = Process(target=work, args=(v,))
+            p.start()
+            p.join()
+            return v.value
+        """,
+    )
+    diagnosis = rejection(lab.interleave, call_f, holds=lambda value: value == 1)
+    assert diagnosis.kind is Kind.WRONG_RESULT
+
+
+def test_an_exception_in_some_orders_only_is_a_race(supervisor: Supervisor) -> None:
+    lab = lab_for(
+        supervisor,
+        """
+        from multiprocessing import Manager, Process
+
+        def work(d):
+            if "k" in d:
+                d.pop("k")
+                d["popped"] = 1
+
+        def f():
+            with Manager() as manager:
+                d = manager.dict(k=0)
+                p = Process(target=work, args=(d,))
+                p.start()
+                if "k" in d:
+                    d.pop("k")
+                p.join()
+                return 0
+        """,
+    )
+    diagnosis = rejection(lab.interleave, call_f, holds=lambda value: value == 0)
+    assert diagnosis.kind is Kind.RACE
+    assert "KeyError" in diagnosis.summary
+
+
+def test_an_exception_in_every_order_is_told_as_one(supervisor: Supervisor) -> None:
+    lab = lab_for(supervisor, "def f():\n    return [][1]\n")
+    assert rejection(lab.interleave, call_f).kind is Kind.EXCEPTION
+
+
+def test_a_program_that_ends_its_process_is_told_so(supervisor: Supervisor) -> None:
+    lab = lab_for(supervisor, "import os\ndef f():\n    os._exit(4)\n")
+    assert rejection(lab.interleave, call_f).kind is Kind.KILLED
+
+
+def test_nobody_is_accused_of_a_machine_that_is_too_slow(supervisor: Supervisor) -> None:
+    lab = lab_for(
+        supervisor, "import threading\ndef f():\n    threading.Event().wait(600)\n    return 0\n"
+    )
+    with pytest.raises(Undecided):
+        lab.interleave(call_f, deadline=1.0)
+
+
+def test_waiting_for_ever_out_of_sight_is_found_by_its_stillness(supervisor: Supervisor) -> None:
+    lab = lab_for(supervisor, "import threading\ndef f():\n    threading.Lock().acquire()\n    ")
+    lab = lab_for(
+        supervisor,
+        """
+        import threading
+
+        def f():
+            lock = threading.Lock()
+            with lock, lock:
+                return 0
+        """,
+    )
+    assert rejection(lab.interleave, call_f, deadline=300.0).kind is Kind.NEVER_ENDS
+    assert processes_left(supervisor) == []
