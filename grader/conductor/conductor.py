@@ -7,6 +7,7 @@ everybody's reason is known, that is a deadlock: no clock has to tell.
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -91,6 +92,13 @@ class Record:
     """Those who wait, at a deadlock."""
     light: bool = False
     """Whether the order was given up on the way: the run then ended in one of many orders."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    """What locks are called where processes are started: those have names of their own for them."""
+
+    def name_of(self, op: Op) -> str:
+        """What the program calls the thing that `op` touches."""
+        return self.names.get(op.key, op.target)
 
     @property
     def chosen(self) -> tuple[int, ...]:
@@ -307,6 +315,8 @@ class Conductor:
         actor.request, actor.op, actor.asleep = request.number, op, False
         if op.access == "begin" and op.target:
             actor.name = op.target
+        if op.access == "start":
+            self._learn_names(op.value)
         if message.kind == "at":
             self._progress()
             if self.record.light:
@@ -384,9 +394,17 @@ class Conductor:
             return
         made.was, op = was, made.op
         if (op.verb, op.access, was) == ("lock", "acquire", "True"):
-            actor.held[op.key] = (op.target, op.line)
+            actor.held[op.key] = (self.record.name_of(op), op.line)
 
     # -- from outside ----------------------------------------------------------------------------
+
+    def _learn_names(self, text: str) -> None:
+        """Take in what the locks are called where a process is started."""
+        try:
+            for key, name in json.loads(text or "[]"):
+                self.record.names.setdefault(str(key), str(name)[:80])
+        except (ValueError, TypeError) as error:
+            raise ValueError("names come in pairs") from error
 
     def _has_gone(self, actor: Actor) -> bool:
         found = processes.look(actor.pid)

@@ -26,7 +26,7 @@ _ACCESS = {
 def tell(record: Record, ending: Ending, sources: Mapping[str, Sequence[str]]) -> Story:
     """The story of a run. `sources` gives the lines of the program's files."""
     story = Story(Outcome("", ending), encode(turns(record.chosen)))
-    events = [_event(made, sources) for made in record.happenings]
+    events = [_event(made, record, sources) for made in record.happenings]
     _fill_in_values(events)
     story.steps = _relevant(events)
     find_conflict(story)
@@ -51,7 +51,7 @@ def path(schedule: Sequence[tuple[int, int]]) -> list[int]:
     return [actor for actor, times in schedule for _ in range(times)]
 
 
-def _event(made: Happening, sources: Mapping[str, Sequence[str]]) -> Event:
+def _event(made: Happening, record: Record, sources: Mapping[str, Sequence[str]]) -> Event:
     op = made.op
     access = _ACCESS.get(op.access, Access.BLOCK)
     if access in DATA and op.verb != "value":
@@ -63,7 +63,7 @@ def _event(made: Happening, sources: Mapping[str, Sequence[str]]) -> Event:
         file=op.file,
         line=op.line,
         source=_source(sources, op.file, op.line),
-        target=op.target,
+        target=record.name_of(op),
         key=op.key,
         part=op.part,
         holds=made.holds,
@@ -160,9 +160,9 @@ def _awaited(row: Stuck, actor: Actor, record: Record) -> None:
             row.verb, row.name = verb, op.target or _name_of(wait.key, record)
         case _:
             blocker = next((a for a in living if wait.key in a.held), None)
-            row.verb, row.name = op.verb, op.target
+            row.verb, row.name = op.verb, record.name_of(op)
             if blocker is not None:
-                row.verb, row.name = "lock", blocker.held[wait.key][0] or op.target
+                row.verb, row.name = "lock", blocker.held[wait.key][0] or row.name
     row.held_by = blocker.name if blocker else ""
 
 

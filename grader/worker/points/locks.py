@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -101,6 +102,21 @@ def _waits(points: Points, mp: Any) -> None:
     put_before(
         synchronize.Barrier, "wait", "barrier", "wait", lambda b: "barrier:" + of_condition(b._cond)
     )
+
+
+def locks_here(frame: Any) -> str:
+    """What whoever starts a process calls its locks, as JSON: pairs of key and name.
+
+    A process that gets them as arguments often has other names for them.
+    """
+    pairs = []
+    for name, value in list(frame.f_locals.items())[:60]:
+        kind = type(value)
+        if kind.__name__ == "AcquirerProxy":
+            pairs.append((f"proxy:{value._token.id}", name))
+        elif kind.__module__ == "multiprocessing.synchronize" and hasattr(value, "_semlock"):
+            pairs.append((key_of(value), name))
+    return json.dumps(pairs[:8])
 
 
 def key_of(lock: Any) -> str:

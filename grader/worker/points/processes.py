@@ -7,6 +7,7 @@ import os
 import time
 from typing import Any
 
+from grader.worker.points.locks import locks_here
 from grader.worker.points.points import Points
 
 _NAP = 0.02
@@ -24,8 +25,10 @@ def install(points: Points, mp: Any) -> None:
         if frame is None:
             start(self)
         else:
-            points.call(frame, "process", "start", "", lambda: start(self), target=self.name,
-                        native=True)  # fmt: skip
+            points.call(
+                frame, "process", "start", "", lambda: start(self),
+                target=self.name, value=locks_here(frame), native=True,
+            )  # fmt: skip
         points.bear(self.pid or 0)
 
     def joining(self: Any, timeout: float | None = None) -> None:
