@@ -125,6 +125,9 @@ class Conductor:
         """Threads of each process, and how many of them feed queues."""
         self._sees = can_see()
         self._services: set[int] = set()
+        """Processes of managers."""
+        self._plain_services = True
+        """Whether these run nothing of the program's making, which might do things by itself."""
         self._current: Actor | None = None
         self._steps = 0
         self._in_a_row = 0
@@ -182,6 +185,10 @@ class Conductor:
         if awake:
             self._let(self._choose(awake, able), "go")
             return End.GOING
+        if self._rounds < _TRIES and self._try_again():
+            # Everybody once more: what was in vain before may have been a moment too early.
+            self._rounds += 1
+            return End.GOING
         if self._timed():
             return End.GOING
         return self._nobody()
@@ -206,12 +213,6 @@ class Conductor:
         living = [a for a in self.actors if a.alive and a.state is not State.IDLE]
         if not living:
             return End.GOING
-        blocked = [a for a in living if a.state is State.BLOCKED]
-        if blocked and self._rounds < _TRIES:
-            # Everybody once more: what was in vain before may have been a moment too early.
-            self._rounds += 1
-            self._try_again(blocked)
-            return End.GOING
         self.record.waits = living
         if not self._unseen():
             return End.DEADLOCK
@@ -220,17 +221,19 @@ class Conductor:
         self._stall = self._stall or Stall(self._see)
         if not self._stall.look() or self._stall.quiet < STILL_SECONDS:
             return End.GOING
-        if blocked and self._proofs < _TRIES:
+        if self._proofs < _TRIES and self._try_again():
             # What goes on natively may have made room for others without a word.
             self._proofs += 1
-            self._try_again(blocked)
             return End.GOING
         return End.STALLED
 
-    def _try_again(self, blocked: list[Actor]) -> None:
+    def _try_again(self) -> bool:
+        """Let everybody who tried in vain try again; whether there is anybody."""
+        blocked = [a for a in self.actors if a.state is State.BLOCKED]
         self._steps += 1
         for actor in blocked:
             actor.tried_at = -1
+        return bool(blocked)
 
     def _choose(self, awake: list[Actor], able: list[Actor]) -> Actor:
         current = self._current if self._current in awake else None
@@ -289,6 +292,7 @@ class Conductor:
         pid = request.caller.pid
         if message.kind == "service":
             self._services.add(pid)
+            self._plain_services = self._plain_services and message.rest == (True,)
             self.actors = [a for a in self.actors if a.pid != pid]
             self._server.answer(request.number, "free")
             return
@@ -432,7 +436,7 @@ class Conductor:
 
     def _unseen(self) -> bool:
         """Whether somebody waits where we cannot see for what: then a clock may wake them."""
-        if any(a.state is State.RUNNING for a in self.actors):
+        if any(a.state is State.RUNNING for a in self.actors) or not self._plain_services:
             return True
         for pid, (threads, feeders) in self._threads.items():
             here = [a for a in self.actors if a.pid == pid and a.alive]

@@ -173,7 +173,9 @@ def _deadlock_of_processes(waits: Sequence[Mapping[str, Any]]) -> str:
     if len(cycle) > 1:
         return _("Deadlock: every process waits for what only another waiting process can do.")
     if cycle:
-        return _deadlock(waits)
+        return _("Deadlock: {process} waits for {name}, which it holds itself.").format(
+            process=harmless(cycle[0]["thread"]), name=harmless(cycle[0]["name"]) or _("a lock")
+        )
     return _("Deadlock: no process can go on, and nobody is left who could wake one.")
 
 

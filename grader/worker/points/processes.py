@@ -18,6 +18,7 @@ def install(points: Points, mp: Any) -> None:
     """Processes: who starts, who has ended, who waits for whose end."""
     process = mp.process.BaseProcess
     start, join, bootstrap = process.start, process.join, process._bootstrap
+    plain = set(mp.managers.SyncManager._registry)
     exit_function, prepare = mp.util._exit_function, mp.spawn.get_preparation_data
 
     def starting(self: Any) -> None:
@@ -62,7 +63,8 @@ def install(points: Points, mp: Any) -> None:
         here.depth = 0
         target = getattr(self, "_target", None)
         if getattr(target, "__name__", "") == "_run_server":
-            points.ask("service")
+            offered = getattr(getattr(target, "__self__", None), "_registry", {})
+            points.ask("service", plain >= set(offered))
             points.free = True
         else:
             points.ask("at", "process", "begin", "", None, self.name, "", "", 0)
