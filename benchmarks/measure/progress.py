@@ -41,9 +41,12 @@ class Steps:
         if self._bar is not None:
             self._bar.update(self._task, description=f"{part}: {name}")
         yield
+        self.done(part, name, time.perf_counter() - start)
+
+    def done(self, part: str, name: str, seconds: float) -> None:
+        """One thing more has been measured."""
         self._done += 1
         if self._bar is not None:
-            self._bar.advance(self._task)
+            self._bar.update(self._task, description=f"{part}: {name}", advance=1)
         else:
-            seconds = time.perf_counter() - start
             click.echo(f"{self._done}/{self._total} {part}: {name} {seconds:.1f} s", err=True)

@@ -1,7 +1,8 @@
 """The grader's end of the handed-in work: takes calls from any process, answers when told to.
 
 A unix socket where the platform has one, else a loopback port. Who calls is read from the
-connection's peer credentials where the platform has them, never from what the caller says.
+credentials of the connection and of what is written on it, where the platform has them, never from
+what the caller says.
 """
 
 from __future__ import annotations
@@ -135,16 +136,22 @@ class Server:
 
     def _read(self, link: _Link) -> list[Request]:
         try:
-            piece = link.connection.recv(QUESTION_BYTES)
+            piece, writer = _receive(link.connection)
         except BlockingIOError:
             return []
         except OSError:
-            piece = b""
+            piece, writer = b"", 0
         link.unread += piece
         try:
             if not piece or len(link.unread) > QUESTION_BYTES:
                 raise ConnectionError
-            return self._requests(link)
+            arrived = self._requests(link)
+            if writer and link.caller and writer != link.caller.pid:
+                # A connection made by one process, used by another: it would seem to be parallel.
+                for request in arrived:
+                    del self._waiting[request.number]
+                raise ConnectionError
+            return arrived
         except (ValueError, TypeError, KeyError, RecursionError, ConnectionError):
             self._drop(link)
             return []
@@ -191,6 +198,8 @@ def _listen_in_a_folder() -> tuple[tempfile.TemporaryDirectory[str], socket.sock
         listener.close()
         folder.cleanup()
         return None
+    if _tells_writers(listener):
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)  # inherited when accepted
     # Workers may run as another user; without the token nobody gets an answer.
     path.parent.chmod(0o711)
     path.chmod(0o666)
@@ -201,6 +210,23 @@ def _listen_on_a_port() -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.bind(("127.0.0.1", 0))
     return listener
+
+
+def _receive(connection: socket.socket) -> tuple[bytes, int]:
+    """What has come, and the process that wrote it as the kernel knows it, 0 where it does not
+    tell: a connection can be handed to another process, what is written on it cannot."""
+    if not _tells_writers(connection):
+        return connection.recv(QUESTION_BYTES), 0
+    size = struct.calcsize("3i")
+    piece, notes, _flags, _address = connection.recvmsg(QUESTION_BYTES, socket.CMSG_SPACE(size))
+    for level, kind, raw in notes:
+        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS) and len(raw) >= size:
+            return piece, int(struct.unpack("3i", raw[:size])[0])
+    return piece, 0
+
+
+def _tells_writers(connection: socket.socket) -> bool:
+    return hasattr(socket, "SCM_CREDENTIALS") and connection.family == socket.AF_UNIX
 
 
 def _peer_pid(connection: socket.socket) -> int:
