@@ -96,9 +96,7 @@ def verdicts_sheet(made: Made, side: Side) -> Sheet:
     for program, tally in grouped(mine, lambda grading: grading.program).items():
         numbers = (Verdict.PASSED, Verdict.REFUSED, Verdict.UNDECIDED)
         counts = [str(tally.of(verdict) or "-") for verdict in numbers]
-        sheet.rows.append(
-            [program.name, *counts, tally.speedups, span(tally.cost), tally.whys]
-        )
+        sheet.rows.append([program.name, *counts, tally.speedups, span(tally.cost), tally.whys])
     wrong = Verdict.REFUSED if side is Side.RIGHT else Verdict.PASSED
     everything = Tally([outcome for _grading, outcome in mine])
     n, bad = len(mine), everything.of(wrong)
@@ -136,7 +134,9 @@ def shown_faults(made: Made) -> Iterable[str]:
             )
 
 
-def known(_context: click.Context, _option: click.Parameter, names: tuple[str, ...]) -> list[Program]:
+def known(
+    _context: click.Context, _option: click.Parameter, names: tuple[str, ...]
+) -> list[Program]:
     every = {program.name: program for program in programs()}
     for name in names:
         if name not in every:
@@ -158,9 +158,7 @@ MANY = click.IntRange(min=1)
     type=click.Choice([condition.value for condition in Condition]),
     help="Repeatable; default: all.",
 )
-@click.option(
-    "--method", "methods", multiple=True, type=click.Choice(METHODS), help="Repeatable."
-)
+@click.option("--method", "methods", multiple=True, type=click.Choice(METHODS), help="Repeatable.")
 @click.option("--workers", multiple=True, type=MANY, help="Virtual cores; repeatable; default 4.")
 @click.option("--python", "pythons", multiple=True, help="An interpreter; repeatable.")
 @click.option("--jobs", default=1, show_default=True, type=MANY, help="Gradings at once.")

@@ -19,6 +19,7 @@ __all__ = [
     "Kind",
     "Rejected",
     "Skipped",
+    "Undecided",
     "_",
     "check",
     "expect",
@@ -49,6 +50,13 @@ class Rejected(Exception):
 
 class Skipped(Exception):
     """This machine cannot make the check; the argument says why. It earns no points."""
+
+
+class Undecided(RuntimeError):
+    """Time was up before anything could be told for certain; the argument says how far it came.
+
+    The machine's fault, or the kit's: a check that ends so is an error, never a failure.
+    """
 
 
 def check(points: int, title: str) -> Callable[[F], F]:

@@ -18,9 +18,9 @@ from types import FrameType
 from typing import NoReturn, cast
 
 from grader import i18n
+from grader.cpus import usable_cpus
 from grader.grading import Grader
 from grader.i18n import _
-from grader.result import usable_cpus
 from grader.verification import Case, Proof, prove
 
 JOBS_A_CPU = 1.5
@@ -131,7 +131,7 @@ def _work(cases: Connection, parent: int, seed: int, language: str) -> None:
         _let_interrupts_through()
         end_with_parent(parent)
         i18n.use(language)
-        with Grader() as grader:
+        with Grader(alone=False) as grader:
             while True:
                 cases.send(prove(cases.recv(), grader, seed))
 

@@ -1,18 +1,19 @@
 """What a grading says: the one shape (`grader/result/v1`) that every report is written from.
 
-Nothing here knows how a verdict was reached, and nothing here imports the rest of the grader,
-so that a report depends on the result alone.
+Nothing here knows how a verdict was reached, and nothing here imports what judges, so that a
+report depends on the result alone.
 """
 
 from __future__ import annotations
 
-import os
 import platform
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from grader.cpus import usable_cpus
 
 _T = TypeVar("_T")
 
@@ -202,13 +203,6 @@ class Result:
         body["environment"] = _build(Environment, body["environment"])
         body["checks"] = tuple(_check(c) for c in body["checks"])
         return _build(cls, body)
-
-
-def usable_cpus() -> int:
-    """How many CPUs this process may use: the affinity mask where there is one."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _plain(value: Any) -> Any:

@@ -198,7 +198,12 @@ SPEEDUP = result(
                 Lane("worker-3", ((0.0, 0.6),)),
                 Lane("worker-4", ((0.0, 0.3), (0.5, 0.9))),
             ),
-            facts={"speedup": 1.25, "workers": 4, "efficiency": 0.3125},
+            facts={
+                "speedup": 1.25,
+                "workers": 4,
+                "efficiency": 0.3125,
+                "serial_fraction": 0.733,
+            },
             hint="how long is the longest chunk, and how long the shortest?",
         ),
     ),

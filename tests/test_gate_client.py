@@ -272,3 +272,32 @@ def test_a_connection_with_nothing_to_say_is_kept_and_a_broken_one_is_dropped(
     assert not connection.closed
     assert server._read(link) == []
     assert connection.closed
+
+
+@pytest.mark.skipif(not hasattr(socket, "SCM_CREDENTIALS"), reason="the kernel does not say")
+def test_a_connection_used_by_another_process_than_made_it_is_cut_off(server: Server) -> None:
+    work = server.work(0)
+    ours, theirs = socket.socketpair()
+    code = (
+        "import json, os, socket\n"
+        f"end = socket.socket(fileno={theirs.fileno()})\n"
+        "link = work._link()\n"
+        "link.sendall(b'[1]' + bytes([10]))\n"
+        "socket.send_fds(end, [b'.'], [link.fileno()])\n"
+        "end.recv(1)\n"
+    )
+    head = f"import pickle; work = pickle.loads({pickle.dumps(work)!r})\n"
+    with subprocess.Popen(
+        [sys.executable, "-I", "-c", head + code], pass_fds=[theirs.fileno()]
+    ) as maker:
+        (request,) = next_requests(server, 1)
+        assert request.caller.pid == maker.pid
+        _data, [descriptor], _flags, _address = socket.recv_fds(ours, 1, 1)
+        with socket.socket(fileno=descriptor) as borrowed:
+            borrowed.sendall(b"[2]\n")
+            assert server.poll(SECONDS) == []
+            borrowed.settimeout(SECONDS)
+            assert borrowed.recv(1) == b""
+        ours.sendall(b".")
+    ours.close()
+    theirs.close()

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from labs import lab_for, rejection
 
+from grader.check import Undecided
 from grader.gate import Cost, Item, stall
 from grader.gate import gate as gates
 from grader.gate.gate import Gate, State
@@ -18,7 +19,6 @@ from grader.gate.server import Caller, Request
 from grader.gate.stall import STILLNESS
 from grader.lab import Lab
 from grader.lab import gate as gate_verb
-from grader.lab.gate import Undecided
 from grader.result import Diagnosis, Kind
 from grader.supervisor import Supervisor
 
@@ -326,6 +326,30 @@ def test_without_proc_idle_cores_are_no_failure_but_one_process_is(
     )
     with pytest.raises(Undecided):
         one_task.gate(total, 4, items=ITEMS, workers=4, efficiency=0.7)
+    # A child that comes too late finds that all is done: nobody can tell that it never would.
+    late = lab_for(
+        supervisor,
+        POOL + "    def f(term, workers):\n"
+        "        process = Process(target=time.sleep, args=(0.2,))\n"
+        "        process.start()\n"
+        "        result = part(term, range(24))\n"
+        "        process.join()\n"
+        "        return result",
+    )
+    with pytest.raises(Undecided):
+        late.gate(total, 4, items=ITEMS, workers=4, efficiency=0.7)
+
+
+def test_without_proc_the_deadline_leaves_room_for_giving_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Gate(dict.fromkeys(range(9), Item(1)), 4, 0.9, list) as gate:
+        assert gate.patience == (0 if gates.can_see() else 2 * gates.GRACE)
+    monkeypatch.setattr(gates, "can_see", lambda: False)
+    with Gate({}, 4, 0.9, list) as gate:
+        assert gate.patience > gates.GRACE >= 30.0
+    with Gate({}, 4, 0.0, list) as gate:
+        assert gate.patience == 0.0
 
 
 def test_who_arrives_at_the_last_moment_ends_a_stall(monkeypatch: pytest.MonkeyPatch) -> None:

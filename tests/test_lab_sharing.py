@@ -72,6 +72,17 @@ def test_work_done_twice_is_the_reason_when_it_was_parallel() -> None:
     assert diagnosis.facts["calls"] == {"worker 1": 1, "worker 2": 1}
 
 
+def test_the_serial_fraction_is_told_when_all_work_was_asked_for() -> None:
+    with Gate({0: Item(1), 1: Item(1)}, 2, 0.7, list) as gate:
+        gate.schedule.arrive(Call(0, Caller(7, 1), 7, 0))
+        gate.schedule.advance()
+        assert "serial_fraction" not in too_slow(sharing({(7, 1): 1}), gate, 0.7).diagnosis.facts
+        gate.schedule.arrive(Call(1, Caller(7, 1), 7, 1))
+        gate.schedule.advance()
+        facts = too_slow(sharing({(7, 1): 2}), gate, 0.7).diagnosis.facts
+    assert facts["serial_fraction"] == pytest.approx(1.0)
+
+
 def test_the_work_is_the_second_argument_of_a_scenario() -> None:
     def scenario(*given: object) -> tuple[object, ...]:
         return given

@@ -15,9 +15,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from repeat import burning
+
 from measure.child import CHILDREN, KIT
 from measure.gate import Outcome, Program, Verdict
-from repeat import burning
 
 LEAVE_SECONDS = 30.0
 

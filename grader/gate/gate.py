@@ -95,6 +95,12 @@ class Gate:
     def __exit__(self, *_: object) -> None:
         self._server.close()
 
+    @property
+    def patience(self) -> float:
+        """Seconds that a program may lose here through no fault of its own, where it cannot be
+        proven that nobody is going to arrive."""
+        return 2 * GRACE if self._stall is None and not self._open else 0.0
+
     def fileno(self) -> int:
         """A descriptor that is readable when a step has something to take, -1 for none."""
         return self._server.fileno()

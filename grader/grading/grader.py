@@ -39,12 +39,14 @@ class Grading:
 class Grader:
     """A supervisor to grade with, from `with` to its end; then no process of it is left.
 
-    With `coverage` the lines that each answer ran are measured, which takes longer.
+    With `coverage` the lines that each answer ran are measured, which takes longer. `alone` is
+    false when other gradings run at the same time.
     """
 
-    def __init__(self, *, coverage: bool = False) -> None:
+    def __init__(self, *, coverage: bool = False, alone: bool = True) -> None:
         self._supervisor = Supervisor()
         self._coverage = coverage
+        self._alone = alone
 
     def __enter__(self) -> Self:
         self._supervisor.start_early()
@@ -71,7 +73,9 @@ class Grader:
         Whatever goes wrong with the answer is in the checks; whatever goes wrong with the kit
         gives the status `error`. Raises BadExercise for damaged files of the exercise.
         """
-        run = _Run(self._supervisor, exercise, answer, seed, listener, self._coverage, only)
+        run = _Run(
+            self._supervisor, exercise, answer, seed, listener, self._coverage, self._alone, only
+        )
         return run.grading()
 
 
@@ -85,6 +89,7 @@ class _Run:
     seed: int
     listener: Listener
     coverage: bool
+    alone: bool
     only: frozenset[str]
     labs: list[Lab] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
@@ -158,6 +163,7 @@ class _Run:
             seed=self.seed,
             check_id=check_id,
             coverage=self.coverage,
+            alone=self.alone,
         )
         self.labs.append(lab)
         return lab

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from grader.check import Rejected, expect
+from grader.check import Rejected, Undecided, expect
 from grader.gate import Gate, Item, State
 from grader.gate.client import Work, believe_in
 from grader.gate.schedule import TINY
@@ -34,13 +34,6 @@ LEAVE_SECONDS = 10.0
 takes CPU time, of which a busy machine has little."""
 HAD_ITS_CHANCE = 0.25
 """The share of its deadline that a program has to have spent on a CPU to be called endless."""
-
-
-class Undecided(RuntimeError):
-    """Time was up before it could be told whether anybody was still going to arrive.
-
-    The machine's fault, or the kit's: a check that ends so is an error, never a failure.
-    """
 
 
 def gate(
@@ -99,7 +92,7 @@ class _Grading:
         self.workers = workers
         self.efficiency = efficiency
         self.none_left = none_left
-        self.deadline = deadline
+        self.deadline = deadline + desk.patience
 
     def fileno(self) -> int:
         return self.desk.fileno()
@@ -162,7 +155,8 @@ class _Grading:
         run.expect_all_done()
         if run.speedup is None or run.speedup >= self.efficiency * self.workers - TINY:
             return
-        if self.desk.undecided and sharing.fault()[0] is not Kind.NOT_PROCESSES:
+        if self.desk.undecided and (run.children or run.evidence.processes):
+            # Who was given up on may have come too late only to find that all work was done.
             raise Undecided(f"nobody arrived for a while, and {sys.platform} does not show why")
         raise too_slow(sharing, self.desk, self.efficiency)
 

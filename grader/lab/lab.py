@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from grader.lab.explore import Exploration
     from grader.lab.gate_run import GateRun
     from grader.lab.interleave import Interleaving
+    from grader.lab.overhead import OverheadRun
 
 
 class Lab:
@@ -26,7 +27,8 @@ class Lab:
 
     `names` maps what the module has to define to "class" or "function". `seed` is the grading's
     seed; `rng` is derived from it and the check's id, so that a check draws the same numbers
-    whichever checks run with it.
+    whichever checks run with it. `alone` is false where other gradings run beside this one, so
+    that no clock is worth looking at.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Lab:
         seed: int = 0,
         check_id: str = "",
         coverage: bool = False,
+        alone: bool = True,
     ) -> None:
         self.submission = submission
         self.names = names
@@ -45,6 +48,7 @@ class Lab:
         self.seed = seed
         self.check_id = check_id
         self.coverage = coverage
+        self.alone = alone
         self.rng = random.Random(f"{seed}/{check_id}")
         self.covered: dict[str, set[int]] = {}
         """Lines of the submission that have run, by file; only with `coverage`."""
@@ -87,6 +91,25 @@ class Lab:
         from grader.lab.gate import gate
 
         return gate(self, scenario, *args, **options)
+
+    def overhead(self, scenario: Callable[..., Any], *args: Any, **options: Any) -> OverheadRun:
+        """Judge how much CPU time goes into passing work on; see `grader.lab.overhead`."""
+        from grader.lab.overhead import overhead
+
+        return overhead(self, scenario, *args, **options)
+
+    def measured(
+        self,
+        one_after_the_other: Callable[..., Any],
+        in_parallel: Callable[..., Any],
+        *args: Any,
+        workers: int,
+    ) -> str:
+        """What a real clock says of two scenarios, called with (answer, number of workers, args),
+        in sentences for a note; see `grader.lab.measure`. Never part of a verdict."""
+        from grader.lab.measure import real_speedup
+
+        return real_speedup(self, one_after_the_other, in_parallel, *args, workers=workers)
 
     def script(
         self,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from grader.check import Rejected
 from grader.gate import Gate
+from grader.gate.laws import serial_fraction
 from grader.gate.server import Caller
 from grader.i18n import _, ngettext
 from grader.result import Diagnosis, Kind
@@ -105,8 +106,8 @@ def too_slow(sharing: Sharing, gate: Gate, least: float) -> Rejected:
         )
     else:
         figures = _(
-            "Until then the speedup was {speedup:.2f}; with {workers} workers {best:.2f} could "
-            "still have been reached, and {least:.1f} is asked for."
+            "Until then the speedup was {speedup:.2f}; with {workers} workers at most {best:.2f} "
+            "could still have been reached, and {least:.1f} is asked for."
         )
     names = sharing.names()
     facts: dict[str, object] = {
@@ -117,6 +118,8 @@ def too_slow(sharing: Sharing, gate: Gate, least: float) -> Rejected:
     }
     if gate.best is not None:
         facts["best"] = round(gate.best, 3)
+    if not schedule.missing and sharing.workers > 1:
+        facts["serial_fraction"] = round(serial_fraction(speedup, sharing.workers), 3)
     summary = figures.format(
         speedup=speedup,
         workers=sharing.workers,

@@ -19,7 +19,7 @@ BUSY, IDLE = "#", "."
 
 
 def timeline(lanes: Sequence[Lane], facts: Mapping[str, Any], width: int) -> list[Text]:
-    """The rows, their legend, and S, W and efficiency where `facts` gives them.
+    """The rows, their legend, and S, W, efficiency and serial fraction where `facts` gives them.
 
     Workers that the answer could have used and did not are idle rows of their own.
     """
@@ -73,6 +73,19 @@ def _figures(facts: Mapping[str, Any], width: int) -> list[Text]:
     text = words.format(
         speedup=f"{speedup:.2f}", workers=f"{workers:g}", efficiency=f"{efficiency or 0:.2f}"
     )
+    return paragraph(text, width, indent=INDENT) + _laws(facts, width)
+
+
+def _laws(facts: Mapping[str, Any], width: int) -> list[Text]:
+    serial = _number(facts.get("serial_fraction"))
+    if not serial or not 0 < serial <= 1:
+        return []
+    words = _(
+        "Karp and Flatt: it is as if {percent} of the work could not be shared out."
+        " Amdahl's law: however many workers come, it would never be more than {limit} times"
+        " as fast."
+    )
+    text = words.format(percent=f"{100 * serial:.0f} %", limit=f"{1 / serial:.2f}")
     return paragraph(text, width, indent=INDENT)
 
 

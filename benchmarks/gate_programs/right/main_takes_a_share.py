@@ -12,9 +12,7 @@ def work(queue, *task):
 
 def total(term, n, workers):
     queue = SimpleQueue()
-    processes = [
-        Process(target=work, args=(queue, term, k, n, workers)) for k in range(1, workers)
-    ]
+    processes = [Process(target=work, args=(queue, term, k, n, workers)) for k in range(1, workers)]
     for process in processes:
         process.start()
     result = share(term, 0, n, workers)

@@ -9,9 +9,7 @@ def work(queue, term, first, n, step):
 
 def total(term, n, workers):
     queue = SimpleQueue()
-    processes = [
-        Process(target=work, args=(queue, term, k, n, workers)) for k in range(workers)
-    ]
+    processes = [Process(target=work, args=(queue, term, k, n, workers)) for k in range(workers)]
     for process in processes:
         process.start()
     while any(process.is_alive() for process in processes):

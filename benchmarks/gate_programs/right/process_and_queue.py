@@ -8,9 +8,7 @@ def work(queue, term, first, n, step):
 
 def total(term, n, workers):
     queue = Queue()
-    processes = [
-        Process(target=work, args=(queue, term, k, n, workers)) for k in range(workers)
-    ]
+    processes = [Process(target=work, args=(queue, term, k, n, workers)) for k in range(workers)]
     for process in processes:
         process.start()
     result = sum(queue.get() for _ in processes)

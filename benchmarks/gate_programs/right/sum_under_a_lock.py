@@ -11,9 +11,7 @@ def work(result, term, first, n, step):
 
 def total(term, n, workers):
     result = Value("q", 0)
-    processes = [
-        Process(target=work, args=(result, term, k, n, workers)) for k in range(workers)
-    ]
+    processes = [Process(target=work, args=(result, term, k, n, workers)) for k in range(workers)]
     for process in processes:
         process.start()
     for process in processes:

@@ -29,7 +29,7 @@ def total(term, n, workers):
         for k, link in enumerate(links):
             link.sendall(json.dumps([i + k]).encode() + b"\n")
         result += sum(json.loads(link.makefile().readline()) for link in links)
-    for end, process in zip(ends, processes):
+    for end, process in zip(ends, processes, strict=True):
         end.sendall(b".")
         process.join()
     return result

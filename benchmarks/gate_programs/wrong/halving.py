@@ -1,4 +1,5 @@
 # every worker gets half of what is left
+from itertools import pairwise
 from multiprocessing import Pool
 
 
@@ -12,5 +13,5 @@ def total(term, n, workers):
         borders.append(borders[-1] + (n - borders[-1]) // 2)
     borders.append(n)
     with Pool(workers) as pool:
-        tasks = [(term, first, stop) for first, stop in zip(borders, borders[1:])]
+        tasks = [(term, first, stop) for first, stop in pairwise(borders)]
         return sum(pool.starmap(part, tasks, chunksize=1))
