@@ -93,7 +93,8 @@ def verdicts_sheet(made: Made, side: Side) -> Sheet:
     columns = ["program", ">passed", ">refused", ">undecided", ">S", ">cost", "why"]
     sheet = Sheet(f"{side.value} programs".capitalize(), columns)
     mine = [one for one in made if one[0].program.side is side]
-    for program, tally in grouped(mine, lambda grading: grading.program).items():
+    tallies = grouped(mine, lambda grading: grading.program)
+    for program, tally in sorted(tallies.items(), key=lambda row: row[0].name):
         numbers = (Verdict.PASSED, Verdict.REFUSED, Verdict.UNDECIDED)
         counts = [str(tally.of(verdict) or "-") for verdict in numbers]
         sheet.rows.append([program.name, *counts, tally.speedups, span(tally.cost), tally.whys])
@@ -114,7 +115,7 @@ def verdicts_sheet(made: Made, side: Side) -> Sheet:
 def costs_sheet(made: Made) -> Sheet:
     """The median cost of a grading, each way of grading a row."""
     sheet = Sheet("Median cost of a grading", ["condition", "started by", *(f">{s}" for s in Side)])
-    for (condition, method), _tally in grouped(made, lambda g: (g.condition, g.method)).items():
+    for condition, method in sorted({(g.condition, g.method) for g, _outcome in made}):
         sides = grouped(
             [one for one in made if (one[0].condition, one[0].method) == (condition, method)],
             lambda grading: grading.program.side,

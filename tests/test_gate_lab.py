@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
@@ -239,6 +240,20 @@ def test_a_refused_program_gets_no_more_time_than_its_timeline_needs(
     diagnosis = refused(lab_for(supervisor, source), deadline=500.0)
     assert diagnosis.kind is Kind.NOT_PROCESSES
     assert "could still have been reached" in diagnosis.summary
+
+
+def test_a_refused_program_that_still_calls_is_seen_to_its_end_within_bounds() -> None:
+    with Gate(dict.fromkeys(range(9), Item(1)), 4, 0.9, list) as gate:
+        gate.best = 1.0
+        now = time.monotonic()
+        gate._refused_at = now - 2 * gates.EPILOGUE
+        gate._moved_at = now
+        assert gate.step(0) is State.GOING
+        gate._moved_at = now - 2 * gates.EPILOGUE
+        assert gate.step(0) is State.REFUSED
+        gate._moved_at = now
+        gate._refused_at = now - 2 * gates.EPILOGUES * gates.EPILOGUE
+        assert gate.step(0) is State.REFUSED
 
 
 def test_when_nothing_can_be_proven_it_is_an_error_of_the_kit_and_no_failure(

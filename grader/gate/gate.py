@@ -23,8 +23,11 @@ SURE = 3.0
 """Seconds of proven stillness in all before an answer is refused for idle cores."""
 STUCK = 4.0
 """Seconds of proven stillness, with no call held, after which a program waits for ever."""
-EPILOGUE = 2.0
-"""Seconds that a refused program may go on for, so that its timeline can be shown whole."""
+EPILOGUE = 5.0
+"""Seconds without a call after which a refused program is not waited for any more. Until then it
+goes on, so that its timeline can be shown whole and it is seen whether processes took part."""
+EPILOGUES = 4
+"""So many times that, and it is over however many calls still come."""
 PAUSE = 0.03
 """Seconds for which calls are held then. They decide nothing but how the timeline looks."""
 GRACE = 30.0
@@ -141,7 +144,9 @@ class Gate:
         now = time.monotonic()
         if self.schedule.held and now - self._moved_at > PAUSE:
             self._release()
-        return State.REFUSED if now - self._refused_at > EPILOGUE else State.GOING
+        if now - max(self._moved_at, self._refused_at) > EPILOGUE:
+            return State.REFUSED
+        return State.REFUSED if now - self._refused_at > EPILOGUES * EPILOGUE else State.GOING
 
     def _without_proof(self) -> State:
         if self.schedule.held and time.monotonic() - self._moved_at > GRACE:
