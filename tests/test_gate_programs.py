@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 
+import psutil
 import pytest
 from kits import REPOSITORY, plain_environment
 
 BENCHMARKS = REPOSITORY / "benchmarks"
 QUICK_RIGHT = ("pool_map", "work_stealing", "main_takes_a_share")
-QUICK_WRONG = ["many_connections", "done_twice", "replaced_work", "sequential"]
+QUICK_WRONG = ["many_connections", "done_twice", "replaced_work"]
 if hasattr(socket, "SCM_CREDENTIALS"):  # elsewhere nobody tells who writes on a connection
     QUICK_WRONG.append("borrowed_connections")
 
@@ -84,3 +87,29 @@ def test_a_name_that_no_program_has_is_refused() -> None:
     done = run_benchmark("--only", "nothing")
     assert done.returncode == 2
     assert "'nothing' is not one of" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there the terminal tells every process itself")
+def test_interrupted_it_says_how_far_it_came_and_leaves_nobody() -> None:
+    # Started in the background, a process ignores the signal.
+    code = (
+        "import runpy, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "sys.argv[0] = %r; sys.path.insert(0, %r); runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    options = ("--only", "pool_map", "--only", "sequential", "--condition", "busy", "--times", "50")
+    with subprocess.Popen(
+        [sys.executable, "-c", code % (str(BENCHMARKS / "gate.py"), str(BENCHMARKS)), *options],
+        env=plain_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as benchmark:
+        assert benchmark.stderr is not None
+        assert benchmark.stderr.readline().startswith("1/300 busy: pool_map")
+        family = psutil.Process(benchmark.pid).children(recursive=True)
+        benchmark.send_signal(signal.SIGINT)
+        _out, err = benchmark.communicate(timeout=120)
+    assert benchmark.returncode == 130
+    assert "of 300 gradings." in err
+    assert family
+    assert psutil.wait_procs(family, timeout=30)[1] == []

@@ -184,3 +184,16 @@ def test_half_a_tree_is_no_tree(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     (tmp_path / "5").mkdir()
     (tmp_path / "5/task").touch()  # no folder: an error that is no process that has gone
     assert see_tree([5]) is None
+
+
+def test_complete_stillness_is_told_apart_from_what_may_still_be_a_stall() -> None:
+    """A starved child is runnable for a while: that may yet be a stall, but somebody moves."""
+    proof = Proof(lambda n: {A: asleep(), B: Activity("R" if n < 5 else "S", 5, 0, 9)})
+    for _look in range(5):
+        proof.stall.look()
+        proof.now += LOOK_EVERY
+    assert proof.stall.quiet > proof.stall.still == 0.0
+    for _look in range(4):
+        proof.stall.look()
+        proof.now += LOOK_EVERY
+    assert proof.stall.still == pytest.approx(4 * LOOK_EVERY)

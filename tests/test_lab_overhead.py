@@ -114,6 +114,19 @@ def test_too_little_work_decides_nothing(supervisor: Supervisor) -> None:
         lab_for(supervisor, SOURCE).overhead(picture, 2, "rows", 1, 2, work=pixel, workers=1)
 
 
+def test_who_got_no_cpu_until_the_deadline_is_undecided_and_who_loops_for_ever_is_not(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeps = "import time\ndef f(work):\n    work(1, 1)\n    time.sleep(600)"
+    how: dict[str, Any] = {"work": pixel, "workers": 1, "deadline": 2.0}
+    with pytest.raises(Undecided):
+        lab_for(supervisor, sleeps).overhead(picture, **how)
+    # However little of a busy machine it gets.
+    monkeypatch.setattr(overhead, "HAD_ITS_CHANCE", 0.001)
+    loops = "def f(work):\n    while True: work(1, 1)"
+    assert rejection(lab_for(supervisor, loops).overhead, picture, **how).kind is Kind.NEVER_ENDS
+
+
 def test_what_is_no_account_is_not_counted(tmp_path: Path) -> None:
     good = metered.ACCOUNT.pack(1.5, 3)
     (tmp_path / "7-7").write_bytes(good)

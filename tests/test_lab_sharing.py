@@ -15,9 +15,10 @@ MAIN = 100
 
 
 def sharing(calls: dict[tuple[int, int], int], together: int = 1, gil: bool = True) -> Sharing:
-    """`calls` by pid and thread, for four workers."""
+    """`calls` by pid and thread, for four workers; each takes a virtual second."""
     counted = {Caller(pid, thread): n for (pid, thread), n in calls.items()}
-    return Sharing(counted, MAIN, 4, together, gil)
+    shares = {caller: float(n) for caller, n in counted.items()}
+    return Sharing(counted, shares, MAIN, 4, together, gil)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,12 @@ def test_every_fault_has_a_sentence(
     found, sentence = sharing(calls, together).fault()
     assert found is kind
     assert said in sentence
+
+
+def test_it_is_the_work_that_counts_and_not_the_number_of_calls() -> None:
+    calls = {Caller(7, 1): 2, Caller(8, 1): 8}
+    found = Sharing(calls, {Caller(7, 1): 30.0, Caller(8, 1): 10.0}, MAIN, 4, 2, True)
+    assert "Worker 1 did 75 % of the work." in found.fault()[1]
 
 
 def test_without_a_gil_threads_are_not_told_of_one() -> None:

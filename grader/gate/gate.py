@@ -28,8 +28,11 @@ EPILOGUE = 5.0
 goes on, so that its timeline can be shown whole and it is seen whether processes took part."""
 EPILOGUES = 4
 """So many times that, and it is over however many calls still come."""
-PAUSE = 0.03
-"""Seconds for which calls are held then. They decide nothing but how the timeline looks."""
+PAUSE = 0.02
+"""Seconds of complete stillness after which calls are then answered: that decides nothing but how
+the timeline looks."""
+LONG_PAUSE = 0.5
+"""Seconds after which they are answered although somebody still moves."""
 GRACE = 30.0
 """Seconds without an arrival, where nothing can be proven, until the gate gives up holding."""
 
@@ -72,6 +75,8 @@ class Gate:
         self.schedule = Schedule({key: item.cost for key, item in items.items()}, cores)
         self.callers: dict[Caller, int] = {}
         """Calls a caller, in order of their first arrival."""
+        self.shares: dict[Caller, float] = {}
+        """Virtual seconds of work that a caller has asked for."""
         self.together = 0
         """The most calls that could ever run at the same moment."""
         self.undecided = False
@@ -142,11 +147,16 @@ class Gate:
 
     def _epilogue(self) -> State:
         now = time.monotonic()
-        if self.schedule.held and now - self._moved_at > PAUSE:
+        if self._stall is not None:
+            self._stall.look()
+        if self.schedule.held and (self._is_still() or now - self._moved_at > LONG_PAUSE):
             self._release()
         if now - max(self._moved_at, self._refused_at) > EPILOGUE:
             return State.REFUSED
         return State.REFUSED if now - self._refused_at > EPILOGUES * EPILOGUE else State.GOING
+
+    def _is_still(self) -> bool:
+        return self._stall is not None and self._stall.still >= PAUSE
 
     def _without_proof(self) -> State:
         if self.schedule.held and time.monotonic() - self._moved_at > GRACE:
@@ -160,6 +170,8 @@ class Gate:
             self._held[request.number] = caller
             item = request.args[0] if len(request.args) == 1 else request.args
             self.schedule.arrive(Call(request.number, caller, self._core(caller), item))
+            seconds = self._items.get(item, self._other).cost.seconds
+            self.shares[caller] = self.shares.get(caller, 0.0) + seconds
         if requests:
             self.together = max(self.together, len({self._core(c) for c in self._held.values()}))
             self._moved()

@@ -77,6 +77,11 @@ class Stall:
         return max(window.seconds(self._last_at) for window in self._windows)
 
     @property
+    def still(self) -> float:
+        """For how many seconds nothing at all has moved by now."""
+        return self._windows[0].seconds(self._last_at)
+
+    @property
     def next_look(self) -> float:
         """Seconds from now until the next look is worth its while."""
         return max(0.0, self._next_look - self._clock())

@@ -190,8 +190,9 @@ class _Grading:
 
     def _sharing(self) -> Sharing:
         main = self.session.worker.pid
-        calls = dict(self.desk.callers)
-        return Sharing(calls, main, self.workers, self.desk.together, _has_gil())
+        desk = self.desk
+        calls, shares = dict(desk.callers), dict(desk.shares)
+        return Sharing(calls, shares, main, self.workers, desk.together, _has_gil())
 
     def _expect_none_left(self) -> None:
         """A process may still be on its way out; one that sleeps is going to stay."""

@@ -19,7 +19,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.check import Undecided, expect
+from grader.check import Rejected, Undecided, expect
 from grader.gate import metered
 from grader.gate.client import believe_in
 from grader.gate.gate import GRACE
@@ -27,6 +27,7 @@ from grader.gate.server import Server
 from grader.gate.stall import Stall
 from grader.gate.tree import can_see, see_tree
 from grader.i18n import _
+from grader.lab.gate import HAD_ITS_CHANCE
 from grader.lab.pack import pack_function
 from grader.lab.session import Session
 from grader.result import Kind
@@ -157,6 +158,12 @@ def _measured(
     worker.beside = barrier
     try:
         reply = session.ask("call", deadline)
+    except Rejected as rejected:
+        cpu_seconds = worker.evidence().cpu_seconds
+        never_ended = rejected.diagnosis.kind is Kind.NEVER_ENDS
+        if never_ended and cpu_seconds < HAD_ITS_CHANCE * deadline:
+            raise Undecided(f"{cpu_seconds:.1f} CPU seconds used in {deadline:g} s") from None
+        raise
     finally:
         worker.beside = None
     tree_seconds = worker.evidence().cpu_seconds - (barrier.before or 0.0)

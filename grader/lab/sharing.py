@@ -14,12 +14,14 @@ from grader.result import Diagnosis, Kind
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """What the gate saw. `calls` counts them by caller, `main` is the pid of the main process.
+    """What the gate saw. `calls` counts them by caller, `shares` gives the virtual seconds of work
+    that each asked for, `main` is the pid of the main process.
 
     `together` is the most calls that could have run at the same moment.
     """
 
     calls: dict[Caller, int]
+    shares: dict[Caller, float]
     main: int
     workers: int
     together: int
@@ -76,9 +78,11 @@ class Sharing:
                 "No two workers ever worked at the same time: "
                 "each task was waited for before the next was submitted."
             )
-        total = sum(processes.values())
-        busiest = max(processes, key=processes.__getitem__)
-        share = processes[busiest] / total
+        seconds = dict.fromkeys(processes, 0.0)
+        for caller, asked in self.shares.items():
+            seconds[caller.pid] += asked
+        busiest = max(seconds, key=seconds.__getitem__)
+        share = seconds[busiest] / (sum(seconds.values()) or 1.0)
         if share >= 0.4 and share > 1.4 / min(self.workers, len(processes)):
             name = next(name for caller, name in self.names().items() if caller.pid == busiest)
             return _("{worker} did {percent} of the work.").format(
