@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from grader.check import Rejected, short
+from grader.check import Rejected, Undecided, short
 from grader.conductor import Conductor, End, Search
 from grader.conductor.conductor import Record, Strategy
 from grader.conductor.search import Follow
@@ -26,7 +26,7 @@ from grader.interleaving.outcome import Ending
 from grader.interleaving.strategies.replay import decode
 from grader.lab import failures, verdicts
 from grader.lab.failures import Phase
-from grader.lab.gate import HAD_ITS_CHANCE, Undecided
+from grader.lab.gate import HAD_ITS_CHANCE
 from grader.lab.session import Session
 from grader.result import Diagnosis, Kind
 from grader.supervisor import Loss
