@@ -375,13 +375,28 @@ def ignored_signals(pid: int) -> bool:
 def test_the_next_grading_is_not_disturbed(warm_grader: Grader) -> None:
     """One grader, one supervisor: attacks, and then the reference."""
     exercise = load(REPOSITORY, "ex09_lost_update")
-    for name in ("kills_the_group", "closed_descriptors", "survivor", "kills_the_parent"):
-        path = ATTACKS / f"{name}.py"
-        attacked = load(REPOSITORY, Attack(path).exercise)
-        answer = Answer.from_path(attacked, path)
-        assert not warm_grader.grade(attacked, answer, seed=7).result.passed
+    for name in ("kills_the_group", "closed_descriptors", "survivor", "kills_the_parent",
+                 "listens_on_ports", "stops_its_parent"):  # fmt: skip
+        expect_repelled(warm_grader, ATTACKS / f"{name}.py")
     reference = Answer.in_folder(exercise, exercise.solution)
     assert warm_grader.grade(exercise, reference, seed=7).result.passed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, len(attacks()), 10))
+def test_no_attack_disturbs_what_is_graded_next(warm_grader: Grader, first: int) -> None:
+    for path in attacks()[first : first + 10]:
+        expect_repelled(warm_grader, path)
+    exercise = load(REPOSITORY, "ex31_parallel_sum")
+    reference = Answer.in_folder(exercise, exercise.solution)
+    assert warm_grader.grade(exercise, reference, seed=7).result.passed
+
+
+def expect_repelled(grader: Grader, path: Path) -> None:
+    attack = Attack(path)
+    exercise = load(REPOSITORY, attack.exercise)
+    answer = Answer.from_path(exercise, attack.answer())
+    assert not grader.grade(exercise, answer, seed=7).result.passed
 
 
 def test_the_reference_passes_after_all_of_them() -> None:

@@ -1,6 +1,6 @@
 # poses as: ex31_parallel_sum
 # must fail: all
-# kind: killed
+# kind: killed, never_ends
 # why: forks without end, each process in a session of its own
 import os
 import signal

@@ -1,6 +1,6 @@
 # poses as: ex31_parallel_sum
 # must fail: chunks_cover_every_index, no_chunk_beyond_its_share
-# kind: wrong_result
+# kind: wrong_result, never_ends
 # why: more chunks than anybody can send
 
 
