@@ -63,10 +63,16 @@ class _Meter:
 _meters: dict[tuple[int, int], _Meter] = {}
 _functions: dict[int, Callable[..., Any]] = {}
 _lock = threading.Lock()
-os_register = getattr(os, "register_at_fork", None)
-if os_register is not None:
-    # Another thread may have held the lock at the moment of the fork.
-    os_register(after_in_child=lambda: globals().update(_lock=threading.Lock()))
+
+
+def _new_lock() -> None:
+    """In a forked child: another thread may have held the lock at the moment of the fork."""
+    global _lock
+    _lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_new_lock)
 
 
 def _meter() -> _Meter:
