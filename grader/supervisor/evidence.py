@@ -109,6 +109,8 @@ class Watcher:
     peak_memory: int = 0
     memory: int = 0
     alive: int = 1
+    below: list[int] = field(default_factory=list)
+    """Whom the last look has found below the worker."""
     baseline_memory: int = 0
     """Resident bytes of a worker without student code: forked children share them."""
     segments: set[str] = field(default_factory=set)
@@ -146,6 +148,7 @@ class Watcher:
         self.memory = memory
         self.peak_memory = max(self.peak_memory, memory)
         self.alive = 1 + len(found)
+        self.below = [process.pid for process in found]
         return found
 
     def look_closely(self) -> None:

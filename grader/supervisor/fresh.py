@@ -20,6 +20,7 @@ from grader.supervisor import measuring, tree
 from grader.supervisor.evidence import Watcher
 from grader.supervisor.reins import Exit
 from grader.supervisor.sandbox import Sandbox
+from grader.supervisor.starving import Patience
 
 _BOOT = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
@@ -77,12 +78,12 @@ class FreshReins:
         if self._ended:
             return []
         self.listen()
-        limit = time.monotonic() + grace
+        patience = Patience(grace, watcher.below)
         if self.exit is None:
             tree.end(lambda: tree.below([self.pid]))
             self._process.kill()
         else:
-            while self._remaining(watcher) and time.monotonic() < limit:
+            while (left := self._remaining(watcher)) and not patience.over(f.pid for f in left):
                 time.sleep(0.005)
         survivors = self._remaining(watcher) if self.exit is not None else []
         self.commands = {f.pid: tree.command(f.pid) for f in survivors}

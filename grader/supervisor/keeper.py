@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 from grader.supervisor import tree
 from grader.supervisor.cgroup import TaskGroup
 from grader.supervisor.sandbox import remove_tree
+from grader.supervisor.starving import Patience
 from grader.worker import kernel
 from grader.worker.confine import end_with_parent
 from grader.worker.main import main as worker_main
@@ -171,9 +172,9 @@ class Keeper:
 
     def _end(self, grace: float) -> list[dict[str, Any]]:
         """End the tree; returns who was alive after `grace` seconds without the worker."""
-        limit = time.monotonic() + grace
         left = self._below()
-        while left and self._worker_gone and time.monotonic() < limit:
+        patience = Patience(grace, [found.pid for found in left])
+        while left and self._worker_gone and not patience.over([found.pid for found in left]):
             time.sleep(_POLL)
             left = self._below()
         if not left:

@@ -13,6 +13,9 @@ from typing import Any, Protocol
 from grader.supervisor import tree
 from grader.supervisor.evidence import Watcher
 
+_END_SECONDS = 60.0
+"""For the keeper to end a tree that is large, or kept from running."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exit:
@@ -94,7 +97,7 @@ class ForkedReins:
         return survivors
 
     def _order_end(self, grace: float) -> dict[str, Any] | None:
-        limit = time.monotonic() + grace + 20.0
+        limit = time.monotonic() + grace + _END_SECONDS
         with contextlib.suppress(OSError):
             self._reins.send(json.dumps({"op": "end", "grace": grace}).encode())
         while not self.lost and time.monotonic() < limit:

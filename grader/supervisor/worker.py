@@ -20,12 +20,11 @@ from grader.supervisor.reins import Reins
 from grader.supervisor.replies import Forged, Replies
 from grader.supervisor.sandbox import Sandbox
 from grader.supervisor.segments import PrivateSharedMemory, SharedMemory
-from grader.supervisor.starving import starved
+from grader.supervisor.starving import Patience
 from grader.worker.confine import PRIVATE_SHM
 from grader.worker.wire import CHANNEL_GONE
 
 _SETTLE_SECONDS = 60.0
-_MOST_STARVED = 30.0
 _EXIT_NEWS_SECONDS = 1.0
 _THREAD_GONE_SECONDS = 2.0
 _DISK_EVERY = 0.25
@@ -263,9 +262,10 @@ class Worker:
         )
 
     def _await(self, deadline: float) -> dict[str, Any]:
-        limit = time.monotonic() + deadline
+        """Raises WorkerLost after `deadline` seconds in which an answer could have been made."""
+        patience = Patience(deadline, self._tree())
         while True:
-            self._wait(max(0.0, min(limit - time.monotonic(), self._limits.poll)))
+            self._wait(min(patience.left or self._limits.poll, self._limits.poll))
             if self.beside is not None:
                 self.beside.turn()
             try:
@@ -277,7 +277,7 @@ class Worker:
             if self._replies.closed or self._reins.exit is not None:
                 raise self._gone()
             self._watch()
-            if time.monotonic() >= limit:
+            if patience.over(self._tree()):
                 raise self.lose(Loss.DEADLINE)
 
     def _count_threads(self, known: int) -> int:
@@ -286,28 +286,27 @@ class Worker:
         A thread that has been joined may exist for a moment more: wait for what the worker itself
         does not know of to go. What stays is counted, known or not.
         """
-        limit = time.monotonic() + _THREAD_GONE_SECONDS
+        patience = Patience(_THREAD_GONE_SECONDS, [self.pid])
         while True:
             count = max(0, len(threads_of(self.pid)) - self._base_threads)
-            if count <= known or time.monotonic() > limit:
+            if count <= known or patience.over([self.pid]):
                 return count
             time.sleep(0.001)
 
     def _await_exit(self, deadline: float) -> None:
         """Raises WorkerLost after `deadline` seconds in which it could have run."""
-        limit, begun = time.monotonic() + deadline, self._starved()
+        patience = Patience(deadline, self._tree())
         while True:
-            self._wait(max(0.0, min(limit - time.monotonic(), self._limits.poll)), reply=False)
+            self._wait(min(patience.left or self._limits.poll, self._limits.poll), reply=False)
             if self._reins.exit is not None:
                 return
             self._watch()
-            over = time.monotonic() - limit
-            if over >= 0 and over >= min(self._starved() - begun, _MOST_STARVED):
+            if patience.over(self._tree()):
                 raise self.lose(Loss.DEADLINE)
 
-    def _starved(self) -> float:
-        """Seconds that the worker, or we who watch it, have waited for a CPU."""
-        return starved(self.pid) + starved(os.getpid())
+    def _tree(self) -> list[int]:
+        """The worker and whoever was below it when somebody last looked."""
+        return [self.pid, *self._watcher.below]
 
     def _wait(self, seconds: float, reply: bool = True) -> None:
         """Until something may have happened, or `seconds` have passed."""
