@@ -799,4 +799,219 @@ RIGHT = {
             return [len(seen), seen[0]]
         """,
     ),
+    "appends to a file": _program(
+        ["a\n", "b\n"],
+        """
+        from multiprocessing import Process
+
+        def work(name):
+            with open("log.txt", "a") as file:
+                file.write(name + "\\n")
+
+        def f():
+            processes = [Process(target=work, args=(name,)) for name in "ab"]
+            for p in processes:
+                p.start()
+            for p in processes:
+                p.join()
+            with open("log.txt") as file:
+                return sorted(file)
+        """,
+    ),
+    "a lock on a file": _program(
+        2,
+        """
+        import fcntl
+        from multiprocessing import Process
+        from pathlib import Path
+
+        def work():
+            with open("lock", "w") as guard:
+                fcntl.flock(guard, fcntl.LOCK_EX)
+                n = int(Path("n.txt").read_text())
+                Path("n.txt").write_text(str(n + 1))
+
+        def f():
+            Path("n.txt").write_text("0")
+            processes = [Process(target=work) for _ in range(2)]
+            for p in processes:
+                p.start()
+            for p in processes:
+                p.join()
+            return int(Path("n.txt").read_text())
+        """,
+    ),
+    "a queue for one": _program(
+        10,
+        """
+        from multiprocessing import Process, Queue
+
+        def work(q):
+            for n in range(5):
+                q.put(n)
+            q.put(None)
+
+        def f():
+            q = Queue(1)
+            p = Process(target=work, args=(q,))
+            p.start()
+            total = sum(iter(q.get, None))
+            p.join()
+            return total
+        """,
+    ),
+    "waits with timeouts": _program(
+        [1, 1],
+        """
+        from multiprocessing import Condition, Event, Lock, Process, Value
+
+        def work(condition, event, lock, v):
+            while not lock.acquire(timeout=0.05):
+                pass
+            lock.release()
+            with condition:
+                v.value = 1
+                condition.notify()
+            event.set()
+
+        def f():
+            condition, event, lock, v = Condition(), Event(), Lock(), Value("i", 0)
+            p = Process(target=work, args=(condition, event, lock, v))
+            with lock:
+                p.start()
+            with condition:
+                while not v.value:
+                    condition.wait(timeout=0.1)
+            seen = v.value
+            while not event.wait(0.01):
+                pass
+            p.join(10)
+            return [seen, v.value]
+        """,
+    ),
+    "a manager of its own": _program(
+        2,
+        """
+        import threading
+        from multiprocessing import Process
+        from multiprocessing.managers import BaseManager
+
+        class Counter:
+            def __init__(self):
+                self.n, self.lock = 0, threading.Lock()
+
+            def add(self):
+                with self.lock:
+                    self.n += 1
+
+            def get(self):
+                return self.n
+
+        class Mine(BaseManager):
+            pass
+
+        Mine.register("Counter", Counter)
+
+        def f():
+            with Mine() as manager:
+                counter = manager.Counter()
+                processes = [Process(target=counter.add) for _ in range(2)]
+                for p in processes:
+                    p.start()
+                for p in processes:
+                    p.join()
+                return counter.get()
+        """,
+    ),
+    "many pipes at once": _program(
+        [0, 1, 2],
+        """
+        from multiprocessing import Pipe, Process
+        from multiprocessing.connection import wait
+
+        def work(end, n):
+            end.send(n)
+            end.close()
+
+        def f():
+            readers, got, processes = [], [], []
+            for n in range(3):
+                reader, writer = Pipe(duplex=False)
+                p = Process(target=work, args=(writer, n))
+                p.start()
+                processes.append(p)
+                writer.close()
+                readers.append(reader)
+            while readers:
+                for reader in wait(readers):
+                    try:
+                        got.append(reader.recv())
+                    except EOFError:
+                        readers.remove(reader)
+            for p in processes:
+                p.join()
+            return sorted(got)
+        """,
+    ),
+    "spins until it sees it": _program(
+        1,
+        """
+        from multiprocessing import Process, Value
+
+        def work(v):
+            v.value = 1
+
+        def f():
+            v = Value("i", 0)
+            p = Process(target=work, args=(v,))
+            p.start()
+            while v.value == 0:
+                pass
+            p.join()
+            return v.value
+        """,
+    ),
+    "os.fork and a raw pipe": _program(
+        ["hello", 7],
+        """
+        import os
+
+        def f():
+            reader, writer = os.pipe()
+            pid = os.fork()
+            if pid == 0:
+                os.write(writer, b"hello")
+                os._exit(7)
+            os.close(writer)
+            text = os.read(reader, 100).decode()
+            _, status = os.waitpid(pid, 0)
+            return [text, os.waitstatus_to_exitcode(status)]
+        """,
+    ),
+    "structure, text and slices": _program(
+        [[3, 4], [1, 1, 0], "abc"],
+        """
+        import ctypes
+        from multiprocessing import Array, Process, Value
+
+        class Point(ctypes.Structure):
+            _fields_ = [("x", ctypes.c_int), ("y", ctypes.c_int)]
+
+        def work(point, a, text, n):
+            with point.get_lock():
+                point.x += n
+                point.y += n
+            a[n - 1] = 1
+            text.value = b"abc"
+
+        def f():
+            point, a, text = Value(Point, 0, 1), Array("i", 3), Array("c", 5)
+            processes = [Process(target=work, args=(point, a, text, n)) for n in (1, 2)]
+            for p in processes:
+                p.start()
+            for p in processes:
+                p.join()
+            return [[point.x, point.y], a[:], text.value.decode()]
+        """,
+    ),
 }

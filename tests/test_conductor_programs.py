@@ -135,7 +135,7 @@ def test_locks_in_two_orders_are_told_with_who_holds_what(supervisor: Supervisor
     circle = {w.thread: w for w in diagnosis.waits}
     assert set(circle) == {"Process-1", "Process-2"}
     assert circle["Process-1"].held_by == "Process-2"
-    assert [name for name, _line in circle["Process-1"].holds] == ["first"]
+    assert [name for name, _line in circle["Process-1"].holds] == ["a"]
 
 
 def test_a_schedule_can_be_run_again(supervisor: Supervisor) -> None:
@@ -211,6 +211,36 @@ def test_a_program_that_ends_its_process_is_told_so(supervisor: Supervisor) -> N
     assert rejection(lab.interleave, call_f).kind is Kind.KILLED
 
 
+def test_every_run_finds_the_folder_as_it_was(supervisor: Supervisor) -> None:
+    lab = lab_for(
+        supervisor,
+        """
+        import os
+        from multiprocessing import Process, Value
+        from pathlib import Path
+
+        def work(v):
+            v.value += 1
+
+        def f():
+            seen = sorted(os.listdir("."))
+            Path("left").mkdir()
+            Path("left/file").write_text("x")
+            Path("bank.py").write_text("changed")
+            v = Value("i", 0)
+            processes = [Process(target=work, args=(v,)) for _ in range(2)]
+            for p in processes:
+                p.start()
+            for p in processes:
+                p.join()
+            return seen
+        """,
+    )
+    seen = lab.interleave(call_f, schedules=3, start_method="fork")
+    assert seen.schedules == 3
+    assert len(seen.values) == 1
+
+
 def test_nobody_is_accused_of_a_machine_that_is_too_slow(supervisor: Supervisor) -> None:
     lab = lab_for(
         supervisor, "import threading\ndef f():\n    threading.Event().wait(600)\n    return 0\n"
@@ -220,7 +250,6 @@ def test_nobody_is_accused_of_a_machine_that_is_too_slow(supervisor: Supervisor)
 
 
 def test_waiting_for_ever_out_of_sight_is_found_by_its_stillness(supervisor: Supervisor) -> None:
-    lab = lab_for(supervisor, "import threading\ndef f():\n    threading.Lock().acquire()\n    ")
     lab = lab_for(
         supervisor,
         """

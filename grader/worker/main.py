@@ -24,6 +24,7 @@ from grader.worker import (
     answer,
     confine,
     failures,
+    folder,
     integrity,
     leaving,
     lines,
@@ -275,6 +276,7 @@ class Worker:
         """The scenario in a process of its own: one run of many from the same beginning."""
         if _fork is None or _waitpid is None or _exit_code is None:
             return '{"run": ' + self._call(request) + "}"
+        before = folder.Folder(self._folder)
         with _TemporaryFile() as said:
             pid = _fork()
             if pid == 0:
@@ -287,6 +289,7 @@ class Worker:
             _, status = _waitpid(pid, 0)
             said.seek(0)
             reply = said.read().decode()
+        before.restore()
         if not reply:
             return '{"exited": ' + str(_exit_code(status)) + "}"
         return '{"run": ' + reply + "}"
