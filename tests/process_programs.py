@@ -971,6 +971,21 @@ RIGHT = {
             return v.value
         """,
     ),
+    "outlived by a child": _program(
+        0,
+        """
+        import os
+        from multiprocessing import Value
+
+        def f():
+            v = Value("i", 0)
+            if os.fork() == 0:
+                v.value += 1
+                v.value += 1
+                os._exit(0)
+            return 0
+        """,
+    ),
     "os.fork and a raw pipe": _program(
         ["hello", 7],
         """

@@ -148,6 +148,25 @@ class Conductor:
             return End.GOING
         return self._decide()
 
+    def see_out(self, seconds: float) -> None:
+        """The main process has ended: let the others come to their end, for up to `seconds`.
+
+        Who does not is let go for good. Nobody is to be left because it was held here.
+        """
+        limit = time.monotonic() + seconds
+        while self._anybody_left() and time.monotonic() < limit:
+            if self.step(0.005) is not End.GOING:
+                break
+        for actor in self.actors:
+            if actor.state in (State.HELD, State.BLOCKED):
+                self._server.answer(actor.request, "free")
+
+    def _anybody_left(self) -> bool:
+        for actor in self.actors:
+            if actor.alive and self._has_gone(actor):
+                self._ended(actor)
+        return any(a.alive and a.state is not State.IDLE for a in self.actors)
+
     def _lighten(self) -> None:
         """Put nothing in order any more."""
         self.record.light = True

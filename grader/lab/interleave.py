@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 _MOST_STEPS = 400
 _TURN_SECONDS = 0.01
 """How long one turn beside the worker may go on, so that the worker is looked at as well."""
+_SEE_OUT_SECONDS = 5.0
+"""How long processes that outlive the main one are conducted on."""
 LEAST = 6
 """Runs that are made whatever the clock says: the first few try the sharpest places."""
 _COMPARED = 12
@@ -204,6 +206,7 @@ class _Searching:
             raise self._after_deadline(rejected) from None
         finally:
             worker.beside = None
+        conductor.see_out(_SEE_OUT_SECONDS)
         self._judge_run(reply, conductor.record)
         return conductor.record
 

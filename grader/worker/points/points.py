@@ -27,6 +27,7 @@ NEVER = -1.0
 """The timeout of what waits for ever."""
 _SCENARIO = "<scenario>"
 _LONGEST = 40
+_LONGEST_NAME = 200
 
 
 class Here:
@@ -194,7 +195,8 @@ class Points:
         """
         here = self.here()
         file, line = self.place(frame)
-        here.op = [verb, access, key, part, target, value, file, line]
+        part = part[:_LONGEST_NAME] if type(part) is str else part
+        here.op = [verb, access, key, part, target[:_LONGEST_NAME], value, file, line]
         if not self.light:
             self.ask("at", *here.op)
         here.depth, here.native = here.depth + 1, native
