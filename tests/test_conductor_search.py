@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from grader.conductor.actors import Actor, Op, State, Wait, message_of, op_of
-from grader.conductor.conductor import Choice, Happening, Record, Strategy
 from grader.conductor.quiet import Quiet
+from grader.conductor.record import Choice, Happening, Record, Strategy
 from grader.conductor.search import MOST_PREEMPTIONS, Follow, Search, Walk
 from grader.conductor.telling import path, tell, turns
 from grader.gate.server import Caller, Request

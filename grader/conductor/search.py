@@ -17,7 +17,7 @@ from heapq import heappop, heappush
 from random import Random
 
 from grader.conductor.actors import Actor, Op
-from grader.conductor.conductor import Record, Strategy
+from grader.conductor.record import Record, Strategy
 
 MOST_PREEMPTIONS = 2
 _LUCK_EVERY = 4

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader.conductor.actors import Actor
-from grader.conductor.conductor import Happening, Record
+from grader.conductor.record import Happening, Record
 from grader.interleaving.conflict import find_conflict
 from grader.interleaving.events import Event, Story, Stuck
 from grader.interleaving.outcome import Ending, Outcome

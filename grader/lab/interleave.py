@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.check import Rejected, Undecided, short
 from grader.conductor import Conductor, End, Search
-from grader.conductor.conductor import Record, Strategy
+from grader.conductor.record import Record, Strategy
 from grader.conductor.search import Follow
 from grader.conductor.telling import path, tell
 from grader.gate.server import Server
