@@ -261,6 +261,26 @@ WRONG_UPDATE = {
                 return d["owners"]
         """,
     ),
+    "value, very often": _program(
+        1000,
+        """
+        from multiprocessing import Process, Value
+
+        def work(v):
+            for _ in range(500):
+                if v:
+                    v.value += 1
+
+        def f():
+            v = Value("i", 0)
+            processes = [Process(target=work, args=(v,)) for _ in range(2)]
+            for p in processes:
+                p.start()
+            for p in processes:
+                p.join()
+            return v.value
+        """,
+    ),
 }
 
 WAITS_FOR_EVER = {
@@ -1027,6 +1047,26 @@ RIGHT = {
             for p in processes:
                 p.join()
             return [[point.x, point.y], a[:], text.value.decode()]
+        """,
+    ),
+    "value and its lock, very often": _program(
+        1000,
+        """
+        from multiprocessing import Process, Value
+
+        def work(v):
+            for _ in range(500):
+                with v.get_lock():
+                    v.value += 1
+
+        def f():
+            v = Value("i", 0)
+            processes = [Process(target=work, args=(v,)) for _ in range(2)]
+            for p in processes:
+                p.start()
+            for p in processes:
+                p.join()
+            return v.value
         """,
     ),
 }

@@ -16,7 +16,7 @@ from grader.conductor.record import Choice, Happening, Strategy
 from grader.gate.server import Server
 from grader.gate.stall import Stall
 
-MOST_STEPS = 3000
+MOST_STEPS = 1500
 """Operations of one run that are put in order; after that we only watch who is blocked."""
 MOST_IN_A_ROW = 150
 """Operations that a process may make while others could go on: it may be waiting for them."""

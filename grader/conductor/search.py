@@ -165,7 +165,8 @@ class Search:
         meetings = self._places.meetings(record)
         chosen = record.chosen
         self._begun.update(_beginnings(chosen))
-        if self._now is None or record.light:
+        self._cut = self._cut or record.light
+        if self._now is None:
             return
         begun, preemptions = self._now.position + (self._now.number > 0), self._now.preemptions
         seen: Counter[tuple[int, int, str, str, int]] = Counter()
