@@ -124,6 +124,7 @@ LEFT_OUT = {
     "test_descr.ClassPropertiesAndMethods.test_slots": _KEPT,
     "test_dynamic.RebindBuiltinsTests.test_modify_builtins_from_leaf_function": _BUILTINS,
     "test_enumerate.*.test_tuple_reuse": _NUMBERS,
+    "test_exceptions.ExceptionTests.test_recursion_in_except_handler": _DEEP,
     "test_extcall": _STAND_INS,
     "test_fileinput.Test_hook_compressed.*": _BUILTINS,
     "test_fileinput.Test_hook_encoded.test": _BUILTINS,

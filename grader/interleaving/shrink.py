@@ -21,6 +21,9 @@ from grader.interleaving.world import World
 Turns = list[tuple[int, int]]
 Price = tuple[int, int, int]
 """Preemptions, switches, steps."""
+_MOST_STEPS = 60_000
+"""In all attempts together, about: a program that never ends takes thousands each time."""
+_FEWEST_ATTEMPTS = 6
 
 
 def shrink(world: World, outcome: Outcome, attempts: int = 300) -> Schedule:
@@ -31,6 +34,7 @@ def shrink(world: World, outcome: Outcome, attempts: int = 300) -> Schedule:
     found = _replayed(world, outcome.schedule, outcome.key)
     if found is None:
         return outcome.schedule
+    attempts = min(attempts, max(_FEWEST_ATTEMPTS, _MOST_STEPS // max(1, outcome.steps)))
     best, price = min([found, *_gathered(world, outcome)], key=lambda f: f[1])
     simpler = _with_fewer_preemptions(world, outcome.key, price[0], attempts)
     if simpler is not None and (found := _replayed(world, simpler, outcome.key)) is not None:

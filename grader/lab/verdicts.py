@@ -66,6 +66,7 @@ class Judge:
             schedule=story["schedule"],
             schedules_tried=outcome["first_schedule"],
             search_seconds=found["seconds"],
+            facts={"actors": "processes"} if processes else {},
         )
 
     def _finding(

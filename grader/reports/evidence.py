@@ -56,8 +56,12 @@ def _introduction(diagnosis: Diagnosis, width: int) -> list[Text]:
         text = _("One order of steps that goes wrong, from top to bottom,")
     else:
         text = _("How it came to this, from top to bottom,")
+    processes = diagnosis.facts.get("actors") == "processes"
     if in_columns(diagnosis.story, width):
-        text += " " + _("one column for each thread")
+        column = _("one column for each process") if processes else _("one column for each thread")
+        text += f" {column}"
+    elif processes:
+        text += " " + _("each step behind the name of its process")
     else:
         text += " " + _("each step behind the name of its thread")
     asides = []

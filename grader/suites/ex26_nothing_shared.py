@@ -21,6 +21,14 @@ def counted(answer: Any, text: Any, names: list[str], workers: int, calls: int) 
     return results
 
 
+def counted_plainly(answer: Any, contents: list[str], workers: int) -> Any:
+    """[whether it is a Counter, the counts] of texts that stand under no control."""
+    import io
+
+    found = answer.count_words([io.StringIO(content) for content in contents], workers)
+    return [isinstance(found, Counter), {word: found[word] for word in found}]
+
+
 class Texts:
     """Texts that can be read through the gate only, and what is in them."""
 
@@ -105,6 +113,22 @@ def child_processes_read_the_texts(lab: Lab) -> None:
             "The main process read {n} of {total} texts itself. A text has to be read in the "
             "child process that counts it."
         ).format(n=mine, total=len(texts.names)),
+    )
+
+
+@check(2, N_("no count is lost, whatever the order in which the processes go on"))
+def no_count_is_lost(lab: Lab) -> None:
+    word = lab.rng.choice(WORDS)
+    lab.interleave(
+        counted_plainly,
+        [word, word],
+        2,
+        holds=lambda got: got == [True, {word: 2}],
+        otherwise=lambda got: _(
+            'Two texts that are the word "{word}": expected to count it 2 times, got {count}.'
+        ).format(word=word, count=got[1].get(word, 0)),
+        schedules=8,
+        seconds=3.0,
     )
 
 
