@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from grader.check import Rejected, Undecided
 from grader.conductor.actors import Actor, Op, State, Wait, message_of, op_of
 from grader.conductor.quiet import Quiet
 from grader.conductor.record import Choice, Happening, Record, Strategy
@@ -14,6 +17,8 @@ from grader.conductor.telling import path, tell, turns
 from grader.gate.server import Caller, Request
 from grader.gate.tree import Activity, ThreadId, Tree
 from grader.interleaving.outcome import Ending
+from grader.lab import interleave
+from grader.result import Diagnosis, Kind
 
 READ = Op("value", "read", "k", None, "v", "", "bank.py", 1)
 WRITE = Op("value", "write", "k", None, "v", "1", "bank.py", 1)
@@ -207,3 +212,23 @@ def replace_actor(waiting: Actor, key: str, name: str, wanted: str) -> Actor:
 def test_what_is_no_message_is_refused(args: tuple[object, ...]) -> None:
     with pytest.raises(ValueError):
         op_of(message_of(Request(1, Caller(1, 1), args)).rest)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cpu_seconds", "judged"),
+    [
+        (Kind.NEVER_ENDS, 9.0, True),
+        (Kind.NEVER_ENDS, 0.5, False),
+        (Kind.KILLED, 0.5, True),
+    ],
+)
+def test_a_run_that_could_hardly_run_is_undecided_at_its_deadline(
+    kind: Kind, cpu_seconds: float, judged: bool
+) -> None:
+    evidence = SimpleNamespace(cpu_seconds=cpu_seconds)
+    session = SimpleNamespace(worker=SimpleNamespace(evidence=lambda: evidence))
+    searching = SimpleNamespace(_session=session, _deadline=30.0)
+    rejected = Rejected(Diagnosis(kind, "why"))
+    ended = interleave._Searching._after_deadline(cast(Any, searching), rejected)
+    assert (ended is rejected) == judged
+    assert isinstance(ended, Rejected if judged else Undecided)
