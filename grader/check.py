@@ -21,11 +21,13 @@ __all__ = [
     "Skipped",
     "Undecided",
     "_",
+    "alike",
     "check",
     "expect",
     "ngettext",
     "reject",
     "same",
+    "short",
     "skip",
 ]
 
@@ -88,7 +90,7 @@ def same(got: Any, expected: Any, what: str, kind: Kind = Kind.WRONG_RESULT) -> 
 
     `what` names the thing compared, in the reader's language ("the balance").
     """
-    if not _same(got, expected):
+    if not alike(got, expected):
         reject(
             kind,
             _("{what}: expected {expected}, got {got}.").format(
@@ -113,11 +115,12 @@ def short(value: Any, limit: int = 60) -> str:
     return f"{text[:half]}...{text[-half:]}"
 
 
-def _same(a: Any, b: Any) -> bool:
+def alike(a: Any, b: Any) -> bool:
+    """Whether two plain values are equal, and of the same types all the way down."""
     if type(a) is not type(b):
         return False
     if isinstance(a, list):
-        return len(a) == len(b) and all(_same(x, y) for x, y in zip(a, b, strict=True))
+        return len(a) == len(b) and all(alike(x, y) for x, y in zip(a, b, strict=True))
     if isinstance(a, dict):
-        return a.keys() == b.keys() and all(_same(a[k], b[k]) for k in a)
+        return a.keys() == b.keys() and all(alike(a[k], b[k]) for k in a)
     return bool(a == b)

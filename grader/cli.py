@@ -242,6 +242,19 @@ def verify(
     return verb.verify_exercises(_settings(root, debug), request)
 
 
+@cli.command(
+    help=N_(
+        "For authors: bring the translations up to date with the source, and say what is missing."
+    )
+)
+@click.argument("exercises", nargs=-1, metavar=N_("[EXERCISE...]"))
+@common
+def words(exercises: tuple[str, ...], root: Path | None, debug: bool) -> int:
+    from grader.commands.words import update_words
+
+    return update_words(_settings(root, debug), exercises)
+
+
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its status."""
     typed = list(sys.argv[1:] if args is None else args)

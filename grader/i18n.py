@@ -1,7 +1,8 @@
 """Languages: every student-facing string goes through `_`, `ngettext` or `N_`.
 
-The catalogues are ordinary gettext (`grader/locale/LANG/LC_MESSAGES/grader.{po,mo}`). English is
-the source language, so it needs none.
+The catalogues are ordinary gettext, in `grader/locale/LANG/LC_MESSAGES/`: `grader.{po,mo}` for the
+kit, and one named after each exercise for what its suite says, so that an exercise stays files of
+its own. English is the source language, so it needs none.
 """
 
 from __future__ import annotations
@@ -59,6 +60,40 @@ def from_locale() -> str:
     return code if code in LANGUAGES else "en"
 
 
+def catalogue_file(language: str, domain: str = DOMAIN) -> Path:
+    """Where the translations of `domain` (the kit, or an exercise's id) into `language` stand."""
+    return LOCALE_FOLDER / language / "LC_MESSAGES" / f"{domain}.po"
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True)
+    found = gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True)
+    if isinstance(found, gettext.GNUTranslations):
+        found.add_fallback(_Suites(language))
+    return found
+
+
+class _Suites(gettext.NullTranslations):
+    """What the suites say: asked for what the kit's own catalogue does not have, and read then."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def gettext(self, message: str) -> str:
+        return _suites(self._language).gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return _suites(self._language).ngettext(msgid1, msgid2, n)
+
+
+@cache
+def _suites(language: str) -> gettext.NullTranslations:
+    chain = gettext.NullTranslations()
+    folder = catalogue_file(language).parent
+    for path in sorted(folder.glob("ex*.mo"), reverse=True):
+        with path.open("rb") as file:
+            catalogue = gettext.GNUTranslations(file)
+        catalogue.add_fallback(chain)
+        chain = catalogue
+    return chain

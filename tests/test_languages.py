@@ -14,20 +14,19 @@ from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from kits import run_grader
 from rich.cells import cell_len
 
-from grader.i18n import DOMAIN, LANGUAGES, LOCALE_FOLDER, use
+from grader.i18n import DOMAIN, LANGUAGES, _, catalogue_file, ngettext, use
 from grader.reports.words import kind_word, status_word
 from grader.result import Kind, Status
+from grader.words import bring_up_to_date, in_source
 
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
-EXERCISES = sorted(folder for folder in (ROOT / "exercises").iterdir() if folder.is_dir())
+EXERCISES = sorted((ROOT / "exercises").glob("ex*/"))
 SOURCES = sorted((ROOT / "grader").rglob("*.py"))
 
 # Calls whose literal words would reach a student, and the keywords that hold such words.
@@ -35,16 +34,23 @@ SPEAKING = {"echo", "UsageError", "reject", "expect", "same", "skip", "check", "
 SPOKEN = {"help", "epilog", "summary", "title", "reason", "hint"}
 
 
+DOMAINS = [DOMAIN, *(folder.name for folder in EXERCISES)]
+
+
+@pytest.fixture(scope="module", params=DOMAINS)
+def domain(request: pytest.FixtureRequest) -> str:
+    """The kit, or the suite of one exercise: each has a catalogue of its own."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def source() -> Catalog:
-    """Every message of the kit's source, as `pybabel extract` finds them."""
-    catalog = Catalog()
-    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
-    found = extract_from_dir(ROOT, methods, options, keywords={**DEFAULT_KEYWORDS, "N_": None})
-    for _file, _line, message, _comments, _context in found:
-        catalog.add(message)
-    return catalog
+def source(domain: str) -> Catalog:
+    """Every message of the source of `domain`, without what the kit's catalogue has already."""
+    found = in_source(ROOT, domain)
+    if domain != DOMAIN:
+        for text in messages(in_source(ROOT)):
+            found.delete(text)
+    return found
 
 
 @pytest.fixture(params=TRANSLATED)
@@ -55,13 +61,13 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def translated(language: str) -> Catalog:
-    with po_file(language).open("rb") as file:
+def translated(language: str, domain: str) -> Catalog:
+    return catalogue(language, domain)
+
+
+def catalogue(language: str, domain: str = DOMAIN) -> Catalog:
+    with catalogue_file(language, domain).open("rb") as file:
         return read_po(file, locale=language)
-
-
-def po_file(language: str) -> Path:
-    return LOCALE_FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 def forms(message: Message) -> list[str]:
@@ -126,11 +132,13 @@ def space_around(text: str) -> tuple[str, str]:
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
-def test_the_compiled_catalogue_is_that_of_the_source(language: str, translated: Catalog) -> None:
+def test_the_compiled_catalogue_is_that_of_the_source(
+    language: str, domain: str, translated: Catalog
+) -> None:
     compiled = BytesIO()
     write_mo(compiled, translated)
     compiled.seek(0)
-    with po_file(language).with_suffix(".mo").open("rb") as file:
+    with catalogue_file(language, domain).with_suffix(".mo").open("rb") as file:
         assert entries(file) == entries(compiled)
 
 
@@ -143,9 +151,45 @@ def entries(file: Any) -> dict[Any, str]:
 def test_no_korean_particle_depends_on_what_stands_before_it() -> None:
     """Whether it is 을 or 를 depends on the last sound of a word that only the run knows."""
     depends = re.compile(r"\}['\"]?(?:을|를|이|가|은|는|과|와|으로|로)(?=[\s,.:;?)]|$)")
-    with po_file("ko").open("rb") as file:
-        for message in read_po(file, locale="ko"):
+    for domain in DOMAINS:
+        for message in catalogue("ko", domain):
             assert not [text for text in forms(message) if depends.search(text)]
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_message_has_one_translation_in_all_catalogues(code: str) -> None:
+    """The catalogues are asked one after the other, whichever suite speaks."""
+    seen: dict[str, list[str]] = {}
+    for domain in DOMAINS:
+        for text, message in messages(catalogue(code, domain)).items():
+            assert seen.setdefault(text, forms(message)) == forms(message), (domain, text)
+
+
+def test_what_a_suite_says_is_found_in_its_own_catalogue() -> None:
+    use("ko")
+    try:
+        assert _("deposits one after another add up") != "deposits one after another add up"
+        assert _("no such message anywhere") == "no such message anywhere"
+        assert ngettext("{n} such message", "{n} such messages", 2) == "{n} such messages"
+    finally:
+        use("en")
+
+
+def test_an_update_keeps_what_fits_and_tells_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grader.i18n.LOCALE_FOLDER", tmp_path / "locale")
+    suite = tmp_path / "grader" / "suites" / "ex99_words.py"
+    suite.parent.mkdir(parents=True)
+    suite.write_text("_('a deposit')\n_('a transfer')\n")
+    assert bring_up_to_date(tmp_path, "ko", "ex99_words") == ["a deposit", "a transfer"]
+    po = catalogue_file("ko", "ex99_words")
+    po.write_text(po.read_text().replace('"a deposit"\nmsgstr ""', '"a deposit"\nmsgstr "입금"'))
+    suite.write_text("_('a deposit')\n_('a balance')\n")
+    assert bring_up_to_date(tmp_path, "ko", "ex99_words") == ["a balance"]
+    assert "a transfer" not in po.read_text()
+    with po.with_suffix(".mo").open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("a deposit") == "입금"
 
 
 # The words in the code -----------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -20,7 +19,7 @@ class Adopter:
         namespace = self._namespaces.get(id(function.__globals__))
         if namespace is None:
             namespace = self._namespaces[id(function.__globals__)] = {}
-            for name, value in function.__globals__.items():
+            for name, value in list(function.__globals__.items()):
                 namespace[name] = self._value(value)
             namespace |= self._hooks
             if not _belongs_to_a_module(function):
@@ -41,10 +40,14 @@ class Adopter:
             return self._modules.get(value.__name__, value)
         if isinstance(value, FunctionType) and not _belongs_to_a_module(value):
             return self.function(value)
+        if isinstance(value, type):
+            for method in vars(value).values():
+                if isinstance(method, FunctionType) and not _belongs_to_a_module(method):
+                    method.__globals__.update(self._hooks)
         return value
 
 
 def _belongs_to_a_module(function: FunctionType) -> bool:
-    """Whether a function is an imported one, not one that came by value with the main function."""
-    module = sys.modules.get(function.__module__)
-    return module is not None and vars(module) is function.__globals__
+    """Whether a function is an imported one, not one that came by value with the main function:
+    then its namespace was made by the pickler, and has not what an import leaves there."""
+    return "__spec__" in function.__globals__

@@ -79,6 +79,8 @@ class Scheduler(Waiting):
         self.overruled = False
         """Whether a choice was made for the sake of fairness, not by the strategy."""
         self.abandoned = 0
+        self.kept_waiting: set[int] = set()
+        """Indices of the tasks that came to a lock which another held, or took before them."""
         self.begin_ledger()
         self.begin_time()
 

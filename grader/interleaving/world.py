@@ -54,6 +54,8 @@ class World:
         self.scheduler = Scheduler(max_steps, max_steps)
         self.library = Library(self.scheduler)
         self.overlaps: set[frozenset[str]] = set()
+        self.kept_waiting: set[str] = set()
+        """Names of the threads that, in some run, came to a lock which another held."""
         self._hooks = make_hooks(self.scheduler, self.sites)
         self._builtins = {**vars(builtins), **self._hooks}
         self._pristine = dict(self._builtins)
@@ -135,6 +137,7 @@ class World:
         outcome.preemptions = scheduler.preemptions
         outcome.steps = scheduler.steps
         self._note_overlaps()
+        self.kept_waiting.update(scheduler.tasks[index].name for index in scheduler.kept_waiting)
         if not keep:
             self.release()
         return outcome

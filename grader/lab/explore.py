@@ -37,6 +37,8 @@ class Exploration:
     schedules: int
     seconds: float
     overlaps: frozenset[frozenset[str]]
+    kept_waiting: frozenset[str]
+    """Names of the threads that, in some interleaving, came to a lock which another held."""
     exhaustive: bool = False
     """Whether no interleaving was left out, at the granularity of one access to shared data."""
 
@@ -109,7 +111,14 @@ def _search(
         session.finish()
     values = tuple(o["value"] for o in found["outcomes"] if o["ending"] == "returned")
     overlaps = frozenset(frozenset(pair) for pair in found["overlaps"])
-    return Exploration(values, found["schedules"], found["seconds"], overlaps, found["exhausted"])
+    return Exploration(
+        values,
+        found["schedules"],
+        found["seconds"],
+        overlaps,
+        frozenset(map(str, found["kept_waiting"])),
+        found["exhausted"],
+    )
 
 
 def _reject(session: Session, judge: verdicts.Judge, found: dict[str, Any], failing: int) -> None:

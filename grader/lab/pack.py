@@ -14,7 +14,14 @@ from typing import Any
 import cloudpickle
 from cloudpickle import cloudpickle as internals
 
+from grader.lab import scenes as _scenes  # noqa: F401  so that it is there to travel
+
 _SCENARIO_FILE = "<scenario>"
+_SCENES = "grader.lab.scenes"
+"""What scenarios are written with: it travels with every one of them."""
+
+_Key = tuple[str, str, int]
+"""The file, name and first line of a function."""
 
 
 def pack(value: Any, *modules: str, pickler: type[cloudpickle.Pickler] | None = None) -> str:
@@ -35,8 +42,8 @@ def pack(value: Any, *modules: str, pickler: type[cloudpickle.Pickler] | None = 
 
 
 def pack_function(function: Callable[..., Any]) -> str:
-    """A function of a suite, with the helpers of its module that it uses."""
-    return pack(function, function.__module__)
+    """A function of a suite, with what it uses of its module and of the scenes."""
+    return pack(function, function.__module__, _SCENES)
 
 
 def pack_instrumented(function: Callable[..., Any]) -> tuple[str, list[list[Any]]]:
@@ -46,8 +53,8 @@ def pack_instrumented(function: Callable[..., Any]) -> tuple[str, list[list[Any]
     the engine did not see it, its proofs would leave it out. The sites say what and how, but
     nothing of the source. Raises ValueError where two functions cannot be told apart.
     """
-    module = sys.modules[function.__module__]
-    codes, sites = _instrumented(str(module.__file__))
+    modules = function.__module__, _SCENES
+    codes, sites = _instrumented(*(str(sys.modules[name].__file__) for name in modules))
 
     class Pickler(_Pickler):
         def reducer_override(self, obj: Any) -> Any:
@@ -58,21 +65,22 @@ def pack_instrumented(function: Callable[..., Any]) -> tuple[str, list[list[Any]
                 return _reduce_code(hooked)
             return super().reducer_override(obj)
 
-    return pack(function, function.__module__, pickler=Pickler), sites
+    return pack(function, *modules, pickler=Pickler), sites
 
 
 @cache
-def _instrumented(file: str) -> tuple[dict[tuple[str, int], CodeType | None], list[list[Any]]]:
-    """The instrumented code objects of a suite, None for what two share the key of, and their
+def _instrumented(*files: str) -> tuple[dict[_Key, CodeType | None], list[list[Any]]]:
+    """The instrumented code objects of some files, None for what two share the key of, and their
     sites as [access, target, name]."""
     from grader.interleaving.instrument import instrument
     from grader.interleaving.sites import Site
 
     sites: list[Site] = []
-    codes: dict[tuple[str, int], CodeType | None] = {}
-    source = Path(file).read_text(encoding="utf-8")
-    for code in _codes(instrument(source, _SCENARIO_FILE, sites)):
-        codes[_key(code)] = None if _key(code) in codes else code
+    codes: dict[_Key, CodeType | None] = {}
+    for file in files:
+        source = Path(file).read_text(encoding="utf-8")
+        for code in _codes(instrument(source, file, sites)):
+            codes[_key(code)] = None if _key(code) in codes else code
     return codes, [[str(site.access), site.target, site.name] for site in sites]
 
 
@@ -83,13 +91,33 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
-def _key(code: CodeType) -> tuple[str, int]:
-    return code.co_qualname, code.co_firstlineno
+def _key(code: CodeType) -> _Key:
+    return code.co_filename, code.co_qualname, code.co_firstlineno
 
 
 def _reduce_code(code: CodeType) -> Any:
-    # A traceback printed in the worker must neither name the suite's file nor try to read it.
-    return internals._code_reduce(code.replace(co_filename=_SCENARIO_FILE))
+    # A traceback printed in the worker must neither name the suite's file nor try to read it, and
+    # the points of `interleave` know a scenario by this name. cloudpickle has one of its own.
+    return CodeType, (
+        code.co_argcount,
+        code.co_posonlyargcount,
+        code.co_kwonlyargcount,
+        code.co_nlocals,
+        code.co_stacksize,
+        code.co_flags,
+        code.co_code,
+        code.co_consts,
+        code.co_names,
+        code.co_varnames,
+        _SCENARIO_FILE,
+        code.co_name,
+        code.co_qualname,
+        code.co_firstlineno,
+        code.co_linetable,
+        code.co_exceptiontable,
+        code.co_freevars,
+        code.co_cellvars,
+    )
 
 
 class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]

@@ -9,6 +9,8 @@ from typing import Any
 
 from grader.check import N_, Kind, _, check, expect, short
 from grader.lab import Lab
+from grader.lab.demands import none_left, raises
+from grader.lab.scenes import Gauge, attempt, seconds_of, threads_left
 
 
 def fetch_lengths(answer: Any, lengths: dict[str, int], max_workers: int) -> Any:
@@ -96,20 +98,17 @@ def count_at_once(answer: Any, urls: list[str], max_workers: int) -> dict[str, i
     import time
 
     before = threading.active_count()
-    under_way = 0
-    most = {"fetches": 0, "threads": 0}
+    fetches, threads = Gauge(), 0
 
     def fetch(url: str) -> str:
-        nonlocal under_way
-        under_way += 1
-        most["fetches"] = max(most["fetches"], under_way)
-        most["threads"] = max(most["threads"], threading.active_count() - before)
-        time.sleep(1)
-        under_way -= 1
+        nonlocal threads
+        with fetches:
+            threads = max(threads, threading.active_count() - before)
+            time.sleep(1)
         return url
 
     answer.fetch_all(urls, fetch, max_workers)
-    return most
+    return {"fetches": fetches.most, "threads": threads}
 
 
 CARETAKERS = 3
@@ -135,11 +134,7 @@ def never_more_than_max_workers(lab: Lab) -> None:
 
 def seconds_for(answer: Any, lengths: dict[str, int], max_workers: int) -> float:
     """How many virtual seconds it takes to fetch them all."""
-    import time
-
-    start = time.monotonic()
-    fetch_lengths(answer, lengths, max_workers)
-    return time.monotonic() - start
+    return seconds_of(lambda: fetch_lengths(answer, lengths, max_workers))
 
 
 @check(1, N_("max_workers fetches at once, and a free worker takes the next url"))
@@ -166,51 +161,24 @@ def fetch_with_failure(answer: Any, urls: list[str], bad: str, reason: str) -> A
             raise LookupError(reason)
         return url
 
-    try:
-        return ["returned", answer.fetch_all(urls, fetch, 2)]
-    except LookupError as error:
-        return ["raised", str(error)]
+    return attempt(answer.fetch_all, urls, fetch, 2)
 
 
 @check(1, N_("an exception of fetch reaches the caller"))
 def an_error_reaches_the_caller(lab: Lab) -> None:
     urls = names(lab, 3)
     reason = f"no such host {lab.rng.randrange(1000)}"
-    lab.explore(
-        fetch_with_failure,
-        urls,
-        urls[1],
-        reason,
-        holds=lambda got: bool(got == ["raised", reason]),
-        otherwise=lambda got: _(
-            "fetch raised LookupError({reason}) for one of three urls, but fetch_all {got}."
-        ).format(reason=repr(reason), got=" ".join(str(part) for part in got)),
-        kind=Kind.WRONG_RESULT,
-        schedules=100,
-    )
+    demand = raises(LookupError, _("fetch_all, when one of three fetches fails"), reason)
+    lab.explore(fetch_with_failure, urls, urls[1], reason, schedules=100, **demand)
 
 
-def threads_left(answer: Any, urls: list[str]) -> int:
-    """How many more threads there are after the call than before it."""
-    import threading
-
-    before = threading.active_count()
-    answer.fetch_all(urls, lambda url: url, 2)
-    return threading.active_count() - before
+def left_by(answer: Any, urls: list[str]) -> list[str]:
+    return threads_left(lambda: answer.fetch_all(urls, lambda url: url, 2))
 
 
 @check(1, N_("no thread is left when the call returns"))
 def no_thread_is_left(lab: Lab) -> None:
-    lab.explore(
-        threads_left,
-        names(lab, 3),
-        holds=lambda left: bool(left <= 0),
-        otherwise=lambda left: _(
-            "When fetch_all returned, {left} of its threads had not ended."
-        ).format(left=left),
-        kind=Kind.LEAKED_THREAD,
-        schedules=100,
-    )
+    lab.explore(left_by, names(lab, 3), schedules=100, **none_left("fetch_all"))
 
 
 def names(lab: Lab, n: int) -> list[str]:

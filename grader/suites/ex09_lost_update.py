@@ -6,6 +6,7 @@ from typing import Any
 
 from grader.check import N_, Kind, _, check, expect, same, short
 from grader.lab import Lab
+from grader.lab.scenes import Gauge, seconds_of, together
 
 
 def one_deposit(answer: Any, start: int, amount: int) -> dict[str, Any]:
@@ -63,17 +64,13 @@ def deposits_add_up(lab: Lab) -> None:
 
 def two_deposits(answer: Any, amount: int) -> Any:
     """Two threads make one deposit each."""
-    import threading
-
     account = answer.Account(0, lambda text: None)
-    depositors = [
-        threading.Thread(target=account.deposit, args=(user, amount), name=f"depositor-{n}")
-        for n, user in enumerate(["kim", "lee"], start=1)
-    ]
-    for depositor in depositors:
-        depositor.start()
-    for depositor in depositors:
-        depositor.join()
+    together(
+        {
+            "depositor-1": lambda: account.deposit("kim", amount),
+            "depositor-2": lambda: account.deposit("lee", amount),
+        }
+    )
     return account.balance
 
 
@@ -120,27 +117,18 @@ def pay_in_books_every_user(lab: Lab) -> None:
 
 
 def slow_display(answer: Any, users: list[str], amount: int, max_workers: int) -> dict[str, Any]:
-    """pay_in with announcements of ten virtual seconds: how long it takes, how many go on at once.
-
-    Nothing between two sleeps is interrupted, so plain numbers will do to count.
-    """
-    import time
-
-    under_way = 0
-    most = 0
-    lines = 0
+    """pay_in with announcements of ten virtual seconds: what it takes, how many go on at once."""
+    display = Gauge()
 
     def announce(text: str) -> None:
-        nonlocal under_way, most, lines
-        lines += 1
-        under_way += 1
-        most = max(most, under_way)
-        time.sleep(10)
-        under_way -= 1
+        import time
 
-    start = time.monotonic()
-    answer.pay_in(answer.Account(0, announce), users, amount, max_workers)
-    return {"seconds": time.monotonic() - start, "most": most, "lines": lines}
+        with display:
+            time.sleep(10)
+
+    account = answer.Account(0, announce)
+    seconds = seconds_of(lambda: answer.pay_in(account, users, amount, max_workers))
+    return {"seconds": seconds, "most": display.most, "lines": display.entered}
 
 
 @check(1, N_("never more than max_workers deposits at once"))

@@ -76,6 +76,7 @@ class Session:
             "traces": tally.traces,
             "outcomes": [_outcome(outcome) for outcome in outcomes],
             "overlaps": [sorted(pair) for pair in self._world.overlaps],
+            "kept_waiting": sorted(self._world.kept_waiting),
         }
 
     def tell(self, outcome: int) -> dict[str, Any]:

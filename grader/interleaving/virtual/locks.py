@@ -49,6 +49,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
             if not blocking or timeout == 0:
                 self.point(Access.ACQUIRE, self)
                 if self.owner is not None:
+                    scheduler.kept_waiting.add(task.index)
                     scheduler.note(self, HELD)
                     return False
                 scheduler.note(self, WRITE)
@@ -60,6 +61,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
                         task.deadline = deadline
                         self.point(Access.ACQUIRE, self)
                     while self.owner is not None:
+                        scheduler.kept_waiting.add(task.index)
                         if not scheduler.block(Access.ACQUIRE, self, deadline):
                             return False
                 finally:
@@ -74,6 +76,7 @@ def make_locks(scheduler: Scheduler) -> SimpleNamespace:
             for other in self.contenders:
                 if other is not task:
                     other.blocked_by = self
+                    scheduler.kept_waiting.add(other.index)
                     scheduler.park(other)
 
         def _drop(self) -> int:

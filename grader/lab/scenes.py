@@ -1,0 +1,85 @@
+"""What scenarios are written with. It travels to the worker by value, together with a scenario.
+
+Everything here runs beside student code and judges nothing; `demands` does that. Where a scenario
+is explored, its own code is never interrupted between two steps of the answer, so plain numbers
+count rightly and need no lock. Modules are imported inside the functions, where `threading` and
+`time` are the engine's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+
+class Gauge:
+    """Counts who is inside at once: `with gauge: ...` around what a callback does.
+
+    `now` are inside, `most` have been inside at the same moment, `entered` have come in all.
+    """
+
+    def __init__(self) -> None:
+        self.now = 0
+        self.most = 0
+        self.entered = 0
+
+    def __enter__(self) -> Gauge:
+        self.now += 1
+        self.entered += 1
+        self.most = max(self.most, self.now)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.now -= 1
+
+
+def attempt(call: Callable[..., Any], *args: Any) -> list[Any]:
+    """What comes of `call(*args)`: ["returned", value] or ["raised", type, text].
+
+    Only an `Exception` counts as raised; whatever else ends a thread goes on its way.
+    """
+    try:
+        return ["returned", call(*args)]
+    except Exception as error:
+        return ["raised", type(error).__name__, str(error)]
+
+
+def together(calls: Mapping[str, Callable[[], Any]]) -> list[Any]:
+    """Make all `calls` at the same time, each in a thread of that name, and wait for them.
+
+    Gives what they returned, in order; None for a call that raised, which the lab sees by itself.
+    """
+    import threading
+
+    results: list[Any] = [None] * len(calls)
+
+    def run(place: int, call: Callable[[], Any]) -> None:
+        results[place] = call()
+
+    threads = [
+        threading.Thread(target=run, args=(place, call), name=name)
+        for place, (name, call) in enumerate(calls.items())
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def threads_left(call: Callable[[], Any]) -> list[str]:
+    """The names of the threads that run after `call()` and did not run before it."""
+    import threading
+
+    before = set(threading.enumerate())
+    call()
+    return [thread.name for thread in threading.enumerate() if thread not in before]
+
+
+def seconds_of(call: Callable[[], Any]) -> float:
+    """How many seconds `call()` takes: virtual ones where the scenario is explored."""
+    import time
+
+    start = time.monotonic()
+    call()
+    return time.monotonic() - start

@@ -1,0 +1,132 @@
+"""What suites are written with: scenes in the worker, demands in the grader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from labs import lab_for, rejection
+
+from grader.check import Kind
+from grader.lab import Lab
+from grader.lab.demands import at_most, gives, none_left, raises
+from grader.lab.scenes import Gauge, attempt, seconds_of, threads_left, together
+from grader.supervisor import Supervisor
+
+COUNTER = """
+import threading, time
+
+class Counter:
+    def __init__(self):
+        self.n = 0
+        self.lock = threading.Lock()
+
+    def add(self):
+        self.n += 1
+
+    def add_safely(self):
+        with self.lock:
+            self.n += 1
+
+def both(call, seconds):
+    threads = [threading.Thread(target=call) for _ in range(2)]
+    for t in threads: t.start()
+    for t in threads: t.join()
+    time.sleep(seconds)
+
+def leave_one(): threading.Thread(target=time.sleep, args=(50,), name="left").start()
+
+def fail(text): raise LookupError(text)
+"""
+
+
+def add_twice(answer: Any, method: str) -> int:
+    counter = answer.Counter()
+    add = getattr(counter, method)
+    together({"one": add, "two": add})
+    return counter.n
+
+
+def gauged(answer: Any) -> list[int]:
+    gauge = Gauge()
+
+    def stay() -> None:
+        import time
+
+        with gauge:
+            time.sleep(1)
+
+    answer.both(stay, 0)
+    return [gauge.now, gauge.most, gauge.entered]
+
+
+def lasts(answer: Any) -> float:
+    return round(seconds_of(lambda: answer.both(lambda: None, 3)), 2)
+
+
+def left(answer: Any) -> list[str]:
+    return threads_left(answer.leave_one)
+
+
+def tried(answer: Any, text: str) -> list[Any]:
+    return [attempt(answer.fail, text), attempt(len, "abc")]
+
+
+@pytest.fixture(scope="module")
+def lab() -> Iterator[Lab]:
+    names = {"Counter": "class", "both": "function"}
+    with Supervisor() as supervisor:
+        yield lab_for(supervisor, COUNTER, names)
+
+
+def test_together_starts_threads_that_the_engine_puts_in_order(lab: Lab) -> None:
+    wanted = gives(2, "the counter")
+    diagnosis = rejection(lab.explore, add_twice, "add", **wanted)
+    assert diagnosis.kind is Kind.RACE
+    assert "the counter: expected 2, got 1." in diagnosis.summary
+    assert {step.thread for step in diagnosis.story} == {"one", "two"}
+    assert lab.explore(add_twice, "add_safely", **wanted).values == (2,)
+
+
+def test_who_comes_to_a_lock_that_another_holds_is_kept_waiting(lab: Lab) -> None:
+    assert lab.explore(add_twice, "add_safely").kept_waiting == {"one", "two"}
+    assert not lab.explore(add_twice, "add").kept_waiting
+
+
+def test_a_gauge_counts_who_is_inside(lab: Lab) -> None:
+    assert [0, 2, 2] in lab.explore(gauged).values
+    assert all(value[0] == 0 and value[2] == 2 for value in lab.explore(gauged).values)
+
+
+def test_seconds_are_virtual_where_a_scenario_is_explored(lab: Lab) -> None:
+    assert lab.explore(lasts).values == (3.0,)
+
+
+def test_threads_that_are_left_are_named_and_refused(lab: Lab) -> None:
+    diagnosis = rejection(lab.explore, left, **none_left("leave_one"))
+    assert diagnosis.kind is Kind.LEAKED_THREAD
+    assert diagnosis.summary.startswith("When leave_one returned, 1 thread")
+
+
+def test_what_comes_of_a_call_is_told(lab: Lab) -> None:
+    assert lab.run(tried, "no").value == [["raised", "LookupError", "no"], ["returned", 3]]
+
+
+@pytest.mark.parametrize(
+    ("demand", "right", "wrong", "said"),
+    [
+        (gives([1, "a"], "it"), [1, "a"], [1.0, "a"], "it: expected [1, 'a'], got [1.0, 'a']."),
+        (at_most(2, "at once"), 2, 3, "at once: at most 2, but it was 3."),
+        (at_most(2, "at once"), 0, True, "at once: at most 2, but it was True."),
+        (none_left("f"), [], ["a", "b"], "When f returned, 2 threads"),
+        (raises(KeyError, "f"), ["raised", "KeyError", "x"], ["returned", 1], "f: KeyError should"),
+        (raises(KeyError, "f", "x"), ["raised", "KeyError", "x"], ["raised", "KeyError", "y"],
+         "f: KeyError('x') should be raised, but KeyError('y') was."),
+        (raises(KeyError, "f"), ["raised", "KeyError", ""], None, "but nothing was."),
+    ],
+)  # fmt: skip
+def test_a_demand_tells_right_from_wrong(demand: Any, right: Any, wrong: Any, said: str) -> None:
+    assert demand["holds"](right)
+    assert not demand["holds"](wrong)
+    assert said in demand["otherwise"](wrong)
