@@ -74,3 +74,19 @@ def test_a_file_that_cannot_be_graded_is_refused(tmp_path: Path, make: object, w
 def test_a_syntax_error_without_a_place_is_still_shown() -> None:
     submission = Submission({"bank.py": b"x"})
     assert render_syntax("SyntaxError", {"message": "no"}, submission) == "SyntaxError: no"
+
+
+def test_what_a_submission_imports_is_read_from_its_syntax() -> None:
+    source = b"""import os, queue as q
+def f():
+    from concurrent.futures import ThreadPoolExecutor
+text = "import threading"
+"""
+    submission = Submission({"a.py": source, "b.py": b"import queue, json"})
+    assert submission.imports == {
+        "os": 1,
+        "queue": 1,
+        "concurrent.futures": 3,
+        "concurrent.futures.ThreadPoolExecutor": 3,
+        "json": 0,
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import tokenize
 from collections.abc import Mapping
@@ -51,6 +52,23 @@ class Submission:
     def lines(self) -> dict[str, list[str]]:
         """The source lines of every file, made harmless; line 1 is at index 0."""
         return {name: decode(content).splitlines() for name, content in self.files.items()}
+
+    @cached_property
+    def imports(self) -> dict[str, int]:
+        """Every module that an import statement names, wherever it stands ("queue",
+        "concurrent.futures"), with the line of the first in the graded file, 0 in another."""
+        found: dict[str, int] = {}
+        for file, content in self.files.items():
+            for node in ast.walk(ast.parse(content)):
+                names = []
+                if isinstance(node, ast.Import):
+                    names = [alias.name for alias in node.names]
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    # `from multiprocessing import queues` names a module as well as an attribute.
+                    names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+                for name in names:
+                    found.setdefault(name, node.lineno if file == self.file else 0)
+        return found
 
     def line(self, file: str, number: int) -> str:
         """One source line without its indentation, "" where there is none."""
