@@ -60,7 +60,7 @@ class Submission:
         found: dict[str, int] = {}
         for file, content in self.files.items():
             for node in ast.walk(ast.parse(content)):
-                names = []
+                names: list[str] = []
                 if isinstance(node, ast.Import):
                     names = [alias.name for alias in node.names]
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
