@@ -60,12 +60,13 @@ class Submission:
         found: dict[str, int] = {}
         for file, content in self.files.items():
             for node in ast.walk(ast.parse(content)):
-                names: list[str] = []
                 if isinstance(node, ast.Import):
                     names = [alias.name for alias in node.names]
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     # `from multiprocessing import queues` names a module as well as an attribute.
                     names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+                else:
+                    continue
                 for name in names:
                     found.setdefault(name, node.lineno if file == self.file else 0)
         return found
