@@ -31,7 +31,7 @@ DRAWING = (
 )
 """What looks into a container bit by bit, long after it was made."""
 _ATOMS = (int, float, complex, str, bytes, bool, tuple, frozenset, range, slice, type(None))
-_NUMBERS = (int, float, complex, bool)
+_NUMBERS = frozenset({int, float, complex, bool})
 _ENGINE_HOMES = ("threading", "_thread", "queue", "concurrent.futures", "time")
 
 
@@ -114,7 +114,7 @@ def make_hooks(
             touch((id(obj), site.name), site.access, obj, site)
 
     def attribute_update(obj: Any, index: int) -> Any:
-        touch_attribute(obj, sites[index])
+        attribute(obj, index)
         scheduler.current.operands.append((index, obj))
         return obj
 
@@ -131,7 +131,7 @@ def make_hooks(
         """Between the load and the store of `obj.attr op= value`; the load's site is index - 1."""
         obj = take(index - 1)
         if obj is not None:
-            touch_attribute(obj, sites[index])
+            attribute(obj, index)
             if type(value) not in _NUMBERS:
                 attribute_changed(obj, sites[index])
         return value

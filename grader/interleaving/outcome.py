@@ -47,10 +47,17 @@ class Outcome:
     frozen: str = ""
     failures: tuple[Failure, ...] = ()
     reason: str = ""
-    schedule: list[tuple[int, int]] = field(default_factory=list)
+    turns: list[tuple[int, int]] = field(default_factory=list)
+    """(Task index, step at which its turn began)."""
     strategy: str = ""
     first_schedule: int = 0
     first_seconds: float = 0.0
     count: int = 0
     preemptions: int = 0
     steps: int = 0
+
+    @property
+    def schedule(self) -> list[tuple[int, int]]:
+        """(Task index, steps until another's turn)."""
+        ends = [step for _task, step in self.turns[1:]] + [self.steps]
+        return [(task, end - start) for (task, start), end in zip(self.turns, ends, strict=True)]

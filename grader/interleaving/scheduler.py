@@ -67,6 +67,7 @@ class Scheduler(Waiting):
     def _reset(self) -> None:
         self.tasks: list[Task] = []
         self.turns: list[tuple[int, int]] = []
+        """Whose turn it was: (task index, step at which it began)."""
         self.choices = 0
         self.preemptions = 0
         self.steps = 0
@@ -76,6 +77,8 @@ class Scheduler(Waiting):
         self.ending: str | None = None
         self.reason = ""
         self.fair = False
+        self._patience = PATIENCE
+        """Spins past which a choice is made for the sake of fairness; below any when `fair`."""
         self.overruled = False
         """Whether a choice was made for the sake of fairness, not by the strategy."""
         self.abandoned = 0
@@ -84,23 +87,18 @@ class Scheduler(Waiting):
         self.begin_ledger()
         self.begin_time()
 
-    @property
-    def schedule(self) -> list[tuple[int, int]]:
-        """The turns of this schedule: (task index, steps until another's turn)."""
-        ends = [step for _, step in self.turns[1:]] + [self.steps]
-        return [(task, end - start) for (task, start), end in zip(self.turns, ends, strict=True)]
-
     # -- running a program ---------------------------------------------------------------------
 
     def run(self, main: Callable[[], None], strategy: Strategy) -> None:
         """Run `main` as the first task until it returns or the schedule ends otherwise.
 
         Afterwards `ending` is None (main returned), "deadlock", "never_ends", "not_gradable" or
-        "broken_off", `schedule` replays it, and `tasks` are as they stood at that moment until
-        `unwind` is called.
+        "broken_off", `turns` and `steps` say how to replay it, and `tasks` are as they stood at
+        that moment until `unwind` is called.
         """
         self._reset()
         self._strategy = strategy
+        self._choose_of = strategy.choose
         self._everywhere = strategy.everywhere
         self._attentive = self._everywhere or self.watcher is not None
         self._hub = getcurrent()
@@ -183,25 +181,33 @@ class Scheduler(Waiting):
     def point(self, access: Access, obj: Any = None, site: Site | None = None) -> None:
         """Called by the current task before an operation: here another task may go first."""
         task = self.current
-        task.access, task.obj, task.site = access, obj, site
-        self.steps += 1
-        if self.steps > self._limit:
+        task.access = access
+        task.obj = obj
+        task.site = site
+        steps = self.steps = self.steps + 1
+        if steps > self._limit:
             self._past_the_limit()
         self.cuts.append(len(self.trail))
+        runnable = self.runnable
         if self.sleepers:
             self._offer(task)
-        elif len(self.runnable) > 1:
-            if self.fair or self.spins > PATIENCE:
+        elif len(runnable) > 1:
+            if self.spins > self._patience:
                 self._offer(task)
             else:
                 self.choices += 1
-                choice = self._strategy.choose(task, self.runnable)
+                choice = self._choose_of(task, runnable)
                 if choice is not task:
                     if choice is None:
                         self._break_off()
                     else:
                         self.preemptions += 1
-                        self._switch(choice)
+                        self.turns.append((choice.index, steps))
+                        self.spins = 0
+                        self.current = choice
+                        (self._hub if choice.greenlet is None else choice.greenlet).switch()
+                        if self.unwinding:
+                            raise Unwind
         if self.watcher is not None:
             self.watcher.about_to(task)
 
@@ -272,8 +278,10 @@ class Scheduler(Waiting):
         if known is None:
             # The object is kept, so that its key means nothing else until the schedule is over.
             self.touched[key] = [index, obj, [site]]
-        elif (known[0] != index and known[0] != SEVERAL) or not site.hot:
-            self.learn(site, known)
+        else:
+            first = known[0]
+            if (first != index and first != SEVERAL) or not site.hot:
+                self.learn(site, known)
         if not site.hot:
             self.calm_point(access, obj, site)
             return
@@ -336,7 +344,7 @@ class Scheduler(Waiting):
         if self.sleepers:
             sleeper = self.first_to_wake()
             candidates = sorted([*candidates, *self.sleepers], key=by_index)
-        if self.fair or self.spins > PATIENCE:
+        if self.spins > self._patience:
             self.overruled = True
             chosen: Task | None = self._fair_choice(task, sleeper)
         else:
@@ -397,6 +405,7 @@ class Scheduler(Waiting):
             self.end("never_ends")
             self._stop()
         self.fair = True
+        self._patience = -1
         self._limit += self.fair_steps
 
     def _fair_choice(self, task: Task, sleeper: Task | None) -> Task:

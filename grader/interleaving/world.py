@@ -132,7 +132,7 @@ class World:
             self._builtins.update(self._pristine)
             scheduler.ending, scheduler.reason = "not_gradable", "__builtins__"
         outcome = self._outcome(result)
-        outcome.schedule = scheduler.schedule
+        outcome.turns = scheduler.turns
         outcome.strategy = strategy.name
         outcome.preemptions = scheduler.preemptions
         outcome.steps = scheduler.steps
