@@ -242,6 +242,23 @@ def verify(
     return verb.verify_exercises(_settings(root, debug), request)
 
 
+@cli.command("new", help=N_("For authors: write the files of a new exercise, with placeholders."))
+@click.argument("exercise_id", metavar="exNN_name")
+@click.option(
+    "--part",
+    type=click.IntRange(1, 4),
+    default=1,
+    metavar="N",
+    help=N_("The part that it belongs to."),
+)
+@click.option("--module", metavar="NAME", help=N_("The student's file, without .py."))
+@common
+def new(exercise_id: str, part: int, module: str | None, root: Path | None, debug: bool) -> int:
+    from grader.commands.new import new_exercise
+
+    return new_exercise(_settings(root, debug), exercise_id, part, module)
+
+
 @cli.command(
     help=N_(
         "For authors: bring the translations up to date with the source, and say what is missing."

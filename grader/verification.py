@@ -22,6 +22,7 @@ from grader.grading import Answer, Grader
 from grader.hints import STAGES, hints
 from grader.i18n import _
 from grader.result import CheckResult, Kind, Result, Status
+from grader.scaffold import placeholders
 
 FEWEST_ACCEPTED = 3
 FEWEST_REJECTED = 5
@@ -256,6 +257,12 @@ def _faults_of_texts(exercise: Exercise) -> Iterator[str]:
         yield _("{file}: expected {n} staged hints, found {found}").format(
             file=shown(file), n=STAGES, found=len(found.staged)
         )
+    for path in _files(exercise):
+        # One that cannot be read is a fault of its own case.
+        if lines := placeholders(path.read_text(encoding="utf-8", errors="replace")):
+            yield _("{file}: still placeholders in lines {lines}").format(
+                file=shown(path), lines=", ".join(map(str, lines))
+            )
     yield from _faults_of_bindings(exercise, list(found.on))
     for folder, fewest in (("accepted", FEWEST_ACCEPTED), ("rejected", FEWEST_REJECTED)):
         number = len(_answers(exercise, folder))
@@ -263,6 +270,16 @@ def _faults_of_texts(exercise: Exercise) -> Iterator[str]:
             yield _("{folder}: expected at least {n} answers, found {found}").format(
                 folder=shown(exercise.submissions / folder), n=fewest, found=number
             )
+
+
+def _files(exercise: Exercise) -> Iterator[Path]:
+    """Every file that belongs to the exercise and holds text."""
+    folders = (exercise.folder, exercise.stub, exercise.solution, exercise.submissions)
+    kinds = {".md", ".py", ".toml"}
+    found = (path for folder in folders for path in sorted(folder.rglob("*")))
+    yield from (
+        path for path in (exercise.suite, *found) if path.suffix in kinds and path.is_file()
+    )
 
 
 def _faults_of_checks(exercise: Exercise) -> Iterator[str]:
