@@ -118,6 +118,11 @@ PATIENT = {
     stop.set()
     worker.join()
     """,
+    "a timeout far away, in a loop of short sleeps": """
+    worker = threading.Thread(target=threading.Event().wait, args=(60,))
+    worker.start()
+    while worker.is_alive(): time.sleep(0.001)
+    """,
     "a condition with a timeout": """
     ready = threading.Condition()
     def work():
@@ -199,6 +204,25 @@ def test_who_waits_for_others_in_a_loop_is_never_accused(small, waiting):
         assert (outcome.ending, outcome.failures) == (Ending.RETURNED, ()), outcome.strategy
     search = small.explore(HEAD + PATIENT[waiting], schedules=40)
     assert not search.failing()
+
+
+@pytest.mark.parametrize("nap", ["time.sleep(0.001)", "worker.join(0.001)"])
+def test_a_loop_that_lets_time_go_by_is_taken_at_its_word(tmp_path, nap):
+    found = SmallWorld(tmp_path).explore(
+        f"""
+        import threading, time
+        def main():
+            enough, came = threading.Event(), []
+            worker = threading.Thread(target=lambda: came.append(enough.wait(0.5)))
+            worker.start()
+            for _ in range(400): {nap}
+            enough.set()
+            worker.join()
+            return came
+        """,
+        schedules=40,
+    )
+    assert found.values == [[True]]
 
 
 ENDLESS = {

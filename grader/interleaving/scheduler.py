@@ -73,6 +73,8 @@ class Scheduler(Waiting):
         self.steps = 0
         self._limit = self.max_steps
         self.spins = 0
+        self.idled = False
+        """Whether time has gone by, since the turn began, because nobody could move."""
         self.unwinding = False
         self.ending: str | None = None
         self.reason = ""
@@ -243,8 +245,10 @@ class Scheduler(Waiting):
         """A loop goes round. Past `PATIENCE` others get their turn and time goes by."""
         self.spins += 1
         if self.spins > PATIENCE:
-            if len(self.runnable) == 1 and self.timed:
+            if len(self.runnable) == 1 and self.timed and (self.fair or not self.idled):
                 # Time goes by while a task spins: timeouts come due even though it could go on.
+                # With a sleep or a timeout in its loop it lets time go by itself, and is taken at
+                # its word as long as there are steps.
                 self.spins = 0
                 self.overruled = True
                 self.next_deadline()
@@ -332,6 +336,7 @@ class Scheduler(Waiting):
                 if getcurrent() is not self._hub:
                     self._stop()
                 return
+            self.idled = True
         is_choice = self.sleepers or len(self.runnable) > 1
         chosen = self._choose(task) if is_choice else self.runnable[0]
         if chosen is task or self.ending is not None:
@@ -370,6 +375,7 @@ class Scheduler(Waiting):
         """Give `chosen` the turn: now, or (in the hub) when the hub goes on."""
         self.turns.append((chosen.index, self.steps))
         self.spins = 0
+        self.idled = False
         self.current = chosen
         if now:
             # A new greenlet begins at the depth of recursion of who first switches to it, and the
