@@ -84,6 +84,23 @@ PATIENT = {
     while box.empty(): time.sleep(0.01)
     box.get()
     """,
+    "a lock whose owner sleeps, which several spin for": """
+    lock = threading.Lock()
+    def work():
+        while not lock.acquire(blocking=False): pass
+        time.sleep(1)
+        lock.release()
+    for _ in range(3): threading.Thread(target=work).start()
+    """,
+    "two that poll while a third works": """
+    def work():
+        global done
+        for _ in range(100): level[0] += 1
+        done = True
+    def poll():
+        while not done: time.sleep(0)
+    for call in (poll, work, poll): threading.Thread(target=call).start()
+    """,
     "get_nowait": """
     box = queue.Queue()
     threading.Thread(target=box.put, args=(1,)).start()

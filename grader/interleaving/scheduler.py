@@ -83,6 +83,8 @@ class Scheduler(Waiting):
         """Spins past which a choice is made for the sake of fairness; below any when `fair`."""
         self.overruled = False
         """Whether a choice was made for the sake of fairness, not by the strategy."""
+        self._woke = False
+        """Whether the last of these choices woke a sleeper: several do not follow each other."""
         self.abandoned = 0
         self.kept_waiting: set[int] = set()
         """Indices of the tasks that came to a lock which another held, or took before them."""
@@ -415,9 +417,12 @@ class Scheduler(Waiting):
         self._limit += self.fair_steps
 
     def _fair_choice(self, task: Task, sleeper: Task | None) -> Task:
-        """Round robin over those who can move; a sleeper's turn comes when `task` is alone."""
+        """Round robin over those who can move; at the end of a round a sleeper's turn comes."""
         self.spins = 0
         others = [t for t in self.runnable if t is not task]
-        if not others:
-            return sleeper or task
-        return next((t for t in others if t.index > task.index), others[0])
+        later = next((t for t in others if t.index > task.index), None)
+        if later is None and sleeper is not None and not (self._woke and others):
+            self._woke = True
+            return sleeper
+        self._woke = False
+        return later or (others[0] if others else task)
