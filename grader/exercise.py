@@ -17,7 +17,8 @@ from grader.i18n import LANGUAGES, N_, _, current
 
 FOLDER_NAME = re.compile(r"ex(\d{2})_[a-z0-9_]+")
 KINDS = "RDCPSL"
-NAME_KINDS = ("class", "function")
+NAME_KINDS = ("class", "function", "callable")
+"""What an exercise may ask a name to be; a "callable" is a function or a class, as one likes."""
 PARTS = {
     1: N_("Threads"),
     2: N_("Synchronisation"),
@@ -61,7 +62,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise. `root` is the kit's folder; `names` maps a name to "class" or "function".
+    """One exercise. `root` is the kit's folder; `names` maps a name to one of `NAME_KINDS`.
 
     `files` are what a student edits, the module that the suite calls first. `about` names the
     checks that the exercise is about: the stub must fail every one of them.

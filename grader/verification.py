@@ -228,7 +228,8 @@ def _faults_of_names(case: Case) -> Iterator[str]:
     file = case.path / case.exercise.module
     defined = _defined(file)
     for name, kind in case.exercise.names.items():
-        if defined.get(name, "") not in (kind, "value"):
+        fitting = ("class", "function") if kind == "callable" else (kind,)
+        if defined.get(name, "") not in (*fitting, "value"):
             yield _("{file}: expected {name} to be a {kind}, found {found}").format(
                 file=shown(file), name=name, kind=kind, found=defined.get(name) or _("nothing")
             )

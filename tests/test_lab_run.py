@@ -196,6 +196,13 @@ def test_what_is_wrong_with_a_module_is_said_at_once(
     assert (diagnosis.kind, words in diagnosis.summary) == (kind, True), diagnosis.summary
 
 
+@pytest.mark.parametrize("source", ["def handling(): pass", "class handling: pass"])
+def test_a_callable_may_be_a_function_or_a_class(supervisor: Supervisor, source: str) -> None:
+    lab_for(supervisor, source, names={"handling": "callable"}).load()
+    lab = lab_for(supervisor, "handling = 3", names={"handling": "callable"})
+    assert "has to be a function; it is: int" in rejection(lab.load).summary
+
+
 def test_a_class_is_expected_where_the_exercise_says_so(supervisor: Supervisor) -> None:
     lab = lab_for(supervisor, "def Account(): pass", names={"Account": "class"})
     assert "has to be a class; it is: function" in rejection(lab.load).summary

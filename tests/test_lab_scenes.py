@@ -21,12 +21,17 @@ class Counter:
     def __init__(self):
         self.n = 0
         self.lock = threading.Lock()
+        self.one = threading.Semaphore(1)
 
     def add(self):
         self.n += 1
 
     def add_safely(self):
         with self.lock:
+            self.n += 1
+
+    def add_with_a_semaphore(self):
+        with self.one:
             self.n += 1
 
 def both(call, seconds):
@@ -90,7 +95,8 @@ def test_together_starts_threads_that_the_engine_puts_in_order(lab: Lab) -> None
 
 
 def test_who_comes_to_a_lock_that_another_holds_is_kept_waiting(lab: Lab) -> None:
-    assert lab.explore(add_twice, "add_safely").kept_waiting == {"one", "two"}
+    for method in ("add_safely", "add_with_a_semaphore"):
+        assert lab.explore(add_twice, method).kept_waiting == {"one", "two"}
     assert not lab.explore(add_twice, "add").kept_waiting
 
 

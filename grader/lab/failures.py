@@ -237,6 +237,14 @@ def reject_oversized(value: Any) -> None:
         reject(Kind.WRONG_RESULT, _("What your code gave back is too large to be looked at."))
 
 
+_FITTING = {
+    "class": ("class",),
+    "function": ("function",),
+    "callable": ("function", "class"),
+}
+"""What a module may define a name as, by what the exercise asks for."""
+
+
 def reject_missing_names(
     found: Mapping[str, str], wanted: Mapping[str, str], submission: Submission
 ) -> None:
@@ -244,7 +252,7 @@ def reject_missing_names(
     for name, sort in wanted.items():
         if name not in found:
             reject(Kind.MISSING_NAME, _missing(name, sort, found, submission), file=submission.file)
-        if sort in ("class", "function") and found[name] != sort:
+        if found[name] not in _FITTING.get(sort, (found[name],)):
             summary = (
                 _("{name} in {file} has to be a class; it is: {found}.")
                 if sort == "class"

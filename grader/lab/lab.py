@@ -25,10 +25,10 @@ class Lab:
     """Every verb takes a fresh worker with the submission in a fresh directory, and raises
     `Rejected` by itself for whatever goes wrong with any student code.
 
-    `names` maps what the module has to define to "class" or "function". `seed` is the grading's
-    seed; `rng` is derived from it and the check's id, so that a check draws the same numbers
-    whichever checks run with it. `alone` is false where other gradings run beside this one, so
-    that no clock is worth looking at.
+    `names` maps what the module has to define to "class", "function" or "callable" (either).
+    `seed` is the grading's seed; `rng` is derived from it and the check's id, so that a check
+    draws the same numbers whichever checks run with it. `alone` is false where other gradings run
+    beside this one, so that no clock is worth looking at.
     """
 
     def __init__(
