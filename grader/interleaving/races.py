@@ -147,10 +147,13 @@ def steps_of(trail: list[Entry], cuts: Iterable[int]) -> list[Step]:
     """The trail in pieces: a new one where a task could have been stopped, or another goes on."""
     cuts = set(cuts)
     steps: list[Step] = []
+    last = -1
+    uses: list[tuple[Any, Use]] = []
     for position, (task, key, use) in enumerate(trail):
-        if not steps or position in cuts or steps[-1].task != task:
-            steps.append(Step(len(steps), task, position, []))
-        steps[-1].uses.append((key, use))
+        if task != last or position in cuts:
+            last, uses = task, []
+            steps.append(Step(len(steps), task, position, uses))
+        uses.append((key, use))
     return steps
 
 

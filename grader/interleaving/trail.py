@@ -30,6 +30,9 @@ class Use(IntEnum):
     HELD = 8
     """Seeing that a lock is held, or a queue empty: nobody could take anything just then."""
 
+    # An enumeration hashes its members in Python, and they are hashed all the time.
+    __hash__ = int.__hash__
+
 
 READ, WRITE, ACQUIRE, RELEASE, SEND, RECEIVE, FINISH, IDLE, HELD = Use
 
@@ -66,22 +69,23 @@ def race(first: Use, second: Use) -> bool:
 
 def trace(trail: list[Entry]) -> int:
     """A number that is equal for equivalent schedules (unequal numbers may be equivalent too)."""
-    places: dict[Any, int] = {}
-    orders: list[list[tuple[int, Use]]] = []
+    orders: dict[Any, list[int]] = {}
     for task, key, use in trail:
-        if use in _LONE:
+        if use is SEND or use is RECEIVE or use is IDLE:
             continue
+        mark = task << 4 | use
         if use is FINISH:
-            for order in orders:
-                order.append((task, use))
+            for order in orders.values():
+                order.append(mark)
             continue
-        place = places.setdefault(key, len(places))
-        if place == len(orders):
-            orders.append([])
-        order = orders[place]
-        at = len(order)
-        if use is READ:  # reads in a row have no order
-            while at and order[at - 1][1] is READ and order[at - 1][0] > task:
+        known = orders.get(key)
+        if known is None:
+            orders[key] = [mark]
+        elif use is READ:  # reads in a row have no order
+            at = len(known)
+            while at and known[at - 1] & 15 == READ and known[at - 1] > mark:
                 at -= 1
-        order.insert(at, (task, use))
-    return hash(tuple(map(tuple, orders)))
+            known.insert(at, mark)
+        else:
+            known.append(mark)
+    return hash(tuple(map(tuple, orders.values())))
