@@ -1,0 +1,194 @@
+"""Exception-safe lock: what an answer to ex11 has to keep."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import accumulate
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same, short
+from grader.lab import Lab
+from grader.lab.demands import Demand, gives, raises
+from grader.lab.scenes import attempt, together
+
+
+class Objection(Exception):
+    """An exception that no answer can know."""
+
+
+class Alarm(BaseException):
+    """Not even an Exception, as KeyboardInterrupt is not."""
+
+
+def in_turn(answer: Any, entries: list[int]) -> dict[str, Any]:
+    """Entries that nobody refuses, one after another: what was audited, what stands there."""
+    audits: list[Any] = []
+    ledger = answer.Ledger(lambda total, entry: audits.append([total, entry]))
+    before = list(ledger.entries)
+    for entry in entries:
+        ledger.post(entry)
+    return {"before": before, "entries": list(ledger.entries), "audits": audits}
+
+
+@check(1, N_("an entry is audited with the total so far, then written down"))
+def entries_are_audited_and_written(lab: Lab) -> None:
+    entries = [lab.rng.randrange(-500, 500) for _i in range(3)]
+    totals = [0, *accumulate(entries)]
+    for seen in lab.explore(in_turn, entries, schedules=30).values:
+        same(seen["before"], [], _("the entries of a new ledger"))
+        same(seen["entries"], entries, _("the entries, after three were posted"))
+        for audit in [list(pair) for pair in zip(totals, entries, strict=False)]:
+            expect(
+                audit in seen["audits"],
+                Kind.WRONG_RESULT,
+                _("audit should be called with {audit}; it was called with {audits}.").format(
+                    audit=audit, audits=seen["audits"]
+                ),
+            )
+
+
+def refused(answer: Any, first: int, second: int, text: str) -> dict[str, Any]:
+    """What came of an entry that the auditors refuse, and what stands in the ledger."""
+
+    def audit(total: int, entry: int) -> None:
+        if entry == second:
+            raise Objection(text)
+
+    ledger = answer.Ledger(audit)
+    ledger.post(first)
+    came = attempt(ledger.post, second)
+    return {"came": came, "entries": list(ledger.entries)}
+
+
+@check(1, N_("a refused entry is not written, and the caller gets the exception"))
+def a_refusal_reaches_the_caller(lab: Lab) -> None:
+    first, second = lab.rng.sample(range(1, 500), 2)
+    text = f"objection {lab.rng.randrange(1000)}"
+    demand = raises(Objection, _("post, when the audit refuses the entry"), text)
+    for seen in lab.explore(refused, first, second, text, schedules=30).values:
+        expect(demand["holds"](seen["came"]), demand["kind"], demand["otherwise"](seen["came"]))
+        same(seen["entries"], [first], _("the entries, after one was written and one refused"))
+
+
+def one_clerk_after_another(answer: Any, error: str, bad: int, good: list[int]) -> Any:
+    """clerk-1 posts an entry for which the audit raises `error`, and has gone when clerk-2 comes
+    and posts one of `good`, and then clerk-3 the other."""
+    import builtins
+
+    own = {"Objection": Objection, "Alarm": Alarm}
+    wanted = own.get(error) or getattr(builtins, error)
+
+    def audit(total: int, entry: int) -> None:
+        if entry == bad:
+            raise wanted
+
+    def refused() -> str:
+        try:
+            ledger.post(bad)
+        except wanted:
+            return "raised"
+        return "returned"
+
+    ledger = answer.Ledger(audit)
+    came = together({"clerk-1": refused})
+    for clerk, entry in zip(("clerk-2", "clerk-3"), good, strict=True):
+        together({clerk: partial(ledger.post, entry)})
+    return [*came, *ledger.entries]
+
+
+def explore_clerks(lab: Lab, error: str) -> None:
+    bad, *good = lab.rng.sample(range(1, 500), 3)
+    what = _("What clerk-1 got from the audit's {error}, and the entries that the others posted")
+    demand = gives(["raised", *good], what.format(error=error), Kind.WRONG_RESULT)
+    lab.explore(one_clerk_after_another, error, bad, good, schedules=40, **demand)
+
+
+@check(3, N_("after a refused entry the next clerk can post"))
+def the_next_clerk_can_post(lab: Lab) -> None:
+    explore_clerks(lab, "ValueError")
+
+
+@check(2, N_("whatever the audit raises, the ledger can still be used"))
+def whatever_the_audit_raises(lab: Lab) -> None:
+    for error in ("LookupError", "Objection", "KeyboardInterrupt", "Alarm"):
+        explore_clerks(lab, error)
+
+
+def at_once(answer: Any, start: int, orders: dict[str, list[int]], slow: bool) -> dict[str, Any]:
+    """A ledger of `start` that must not fall below 0, in which one entry was refused already; then
+    all clerks post their `orders` at the same time. A slow audit takes an hour of virtual time."""
+    passed: list[Any] = []
+    objected: list[Any] = []
+
+    def audit(total: int, entry: int) -> None:
+        import time
+
+        if slow:
+            time.sleep(3600)
+        if total + entry < 0:
+            objected.append([total, entry])
+            raise ValueError(total)
+        passed.append([total, entry])
+
+    def post_all(entries: list[int]) -> list[int]:
+        """Those that were refused."""
+        return [entry for entry in entries if attempt(ledger.post, entry)[0] == "raised"]
+
+    ledger = answer.Ledger(audit)
+    ledger.post(start)
+    together({"clerk-0": partial(post_all, [-start - 1])})
+    lists = together({clerk: partial(post_all, entries) for clerk, entries in orders.items()})
+    refused = [entry for entries in lists if entries for entry in entries]
+    return {
+        "entries": list(ledger.entries),
+        "refused": refused,
+        "passed": passed,
+        "objected": objected,
+    }
+
+
+def one_audited_total_each(start: int, orders: dict[str, list[int]]) -> Demand:
+    """Every entry is written on a total that the audit has passed, or refused by the audit."""
+    wanted = sorted(entry for entries in orders.values() for entry in entries)
+
+    def holds(seen: Any) -> bool:
+        entries = seen["entries"]
+        totals = [0, *accumulate(entries)]
+        return (
+            entries[0] == start
+            and sorted(entries[1:] + seen["refused"]) == wanted
+            and all(
+                [total, entry] in seen["passed"]
+                for total, entry in zip(totals, entries, strict=False)
+            )
+            and {entry for _total, entry in seen["objected"]}.issuperset(seen["refused"])
+        )
+
+    def otherwise(seen: Any) -> str:
+        return _(
+            "The ledger held {start}, and its total must not fall below 0. These were posted at "
+            "the same time: {entries}. Now the ledger holds {written}; refused with an exception "
+            "were {refused}."
+        ).format(
+            start=start,
+            entries=short(wanted),
+            written=short(seen["entries"]),
+            refused=short(seen["refused"]),
+        )
+
+    return Demand(holds=holds, otherwise=otherwise, kind=Kind.RACE)
+
+
+@check(3, N_("nobody comes between an audit and its entry, however slow it is"))
+def audit_and_entry_belong_together(lab: Lab) -> None:
+    start = lab.rng.randrange(100, 200)
+    spent = start - lab.rng.randrange(1, 40)
+    twice = {"clerk-1": [-spent], "clerk-2": [-spent]}
+    demand = one_audited_total_each(start, twice)
+    lab.explore(at_once, start, twice, True, schedules=200, **demand)
+    many = {
+        f"clerk-{n}": [lab.rng.choice([-1, 1]) * lab.rng.randrange(1, 90) for _i in range(20)]
+        for n in range(1, 7)
+    }
+    demand = one_audited_total_each(start, many)
+    lab.stress(at_once, start, many, False, rounds=3, deadline=10.0, **demand)

@@ -1,0 +1,17 @@
+# must fail: audit_and_entry_belong_together
+# kind: race
+# why: the lock is released between the audit and its entry
+import threading
+
+
+class Ledger:
+    def __init__(self, audit):
+        self.audit = audit
+        self.entries = []
+        self.lock = threading.Lock()
+
+    def post(self, entry):
+        with self.lock:
+            self.audit(sum(self.entries), entry)
+        with self.lock:
+            self.entries.append(entry)
