@@ -1,0 +1,175 @@
+"""Main holds the lock: what an answer to ex12 has to keep."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same
+from grader.lab import Lab
+from grader.lab.demands import gives
+from grader.lab.scenes import Gauge, seconds_of, together
+
+FEE = 100
+
+
+def on_its_own(answer: Any, start: int, amount: int) -> dict[str, Any]:
+    """The balance after one deposit and after a payday without users, and the announcements."""
+    lines: list[str] = []
+    account = answer.Account(start, lines.append)
+    balances = [account.balance]
+    account.deposit("Kim", amount)
+    balances.append(account.balance)
+    answer.payday(account, {})
+    return {"balances": [*balances, account.balance], "lines": len(lines)}
+
+
+@check(1, N_("a deposit is booked; a payday without users takes the fee off"))
+def deposit_and_fee_are_booked(lab: Lab) -> None:
+    start, amount = lab.rng.randrange(1000, 2000), lab.rng.randrange(1000, 9000)
+    after = [start, start + amount, start + amount - FEE]
+    for seen in lab.explore(on_its_own, start, amount, schedules=30).values:
+        same(
+            seen["balances"],
+            after,
+            _("the balance at first, after a deposit, and after a payday without users"),
+        )
+        same(seen["lines"], 2, _("the announcements of one deposit"))
+
+
+def payday(answer: Any, start: int, users: dict[str, int]) -> list[Any]:
+    """The balance when payday has returned, and the number of announcements."""
+    lines: list[str] = []
+    account = answer.Account(start, lines.append)
+    answer.payday(account, users)
+    return [account.balance, len(lines)]
+
+
+@check(3, N_("payday comes to its end, with the fee and all wages booked"))
+def payday_ends(lab: Lab) -> None:
+    start = lab.rng.randrange(1000, 2000)
+    for users, schedules in ((wages(lab, 1), 100), (wages(lab, 2), 200), (wages(lab, 3), 100)):
+        after = [start - FEE + sum(users.values()), 2 * len(users)]
+        what = _(
+            "The balance after payday, and the number of announcements, with {start} at first, a "
+            "fee of {fee} and the wages {wages}"
+        ).format(start=start, fee=FEE, wages=list(users.values()))
+        lab.explore(payday, start, users, schedules=schedules, **gives(after, what))
+    # One round, because an answer may keep the sleep: only to see real threads do it.
+    lab.stress(payday, start, users, rounds=1, deadline=20.0, **gives(after, what))
+
+
+def payday_and_teller(answer: Any, start: int, amount: int) -> Any:
+    """A payday without users, and somebody who deposits at the same time."""
+    account = answer.Account(start, lambda text: None)
+    together(
+        {
+            "payday": partial(answer.payday, account, {}),
+            "teller": partial(account.deposit, "Han", amount),
+        }
+    )
+    return account.balance
+
+
+@check(2, N_("neither fee nor deposit is lost when both come at the same time"))
+def fee_and_deposit_both_count(lab: Lab) -> None:
+    start, amount = lab.rng.randrange(1000, 2000), lab.rng.randrange(1000, 9000)
+    what = _("The balance, with {start} at first, a fee of {fee} and a deposit of {amount}")
+    demand = gives(start - FEE + amount, what.format(start=start, fee=FEE, amount=amount))
+    lab.explore(payday_and_teller, start, amount, schedules=200, **demand)
+
+
+def seconds_without_work(answer: Any, users: dict[str, int]) -> float:
+    """How many virtual seconds payday takes when no announcement takes any."""
+    account = answer.Account(0, lambda text: None)
+    return seconds_of(lambda: answer.payday(account, users))
+
+
+@check(2, N_("payday waits for the deposits, and for no pause or time limit"))
+def nobody_waits_for_a_time_limit(lab: Lab) -> None:
+    quickest = min(lab.explore(seconds_without_work, wages(lab, 3), schedules=30).values)
+    expect(
+        quickest < 1,
+        Kind.TOO_SLOW,
+        _(
+            "Three wages whose deposits take no time: payday could be over at once, but it took "
+            "{seconds:g} seconds. Who waits for a clock here?"
+        ).format(seconds=quickest),
+        facts={"virtual_seconds": quickest},
+    )
+
+
+def slow_announcements(answer: Any, users: dict[str, int]) -> dict[str, Any]:
+    """A payday with announcements of ten virtual seconds: how long it takes, how many are made; and
+    how long a teller takes who comes while the first is being made, and announces in no time."""
+    import threading
+    import time
+
+    display = Gauge()
+    began: list[float] = []
+    teller_took: list[float] = []
+
+    def come_as_teller() -> None:
+        account.deposit("Han", 1)
+        teller_took.append(time.monotonic() - began[0])
+
+    teller = threading.Thread(target=come_as_teller, name="teller")
+
+    def announce(text: str) -> None:
+        if threading.current_thread() is teller:
+            return
+        with display:
+            if display.entered == 1:
+                began.append(time.monotonic())
+                teller.start()
+            time.sleep(10)
+
+    account = answer.Account(0, announce)
+    took = seconds_of(lambda: answer.payday(account, users))
+    if began:
+        teller.join()
+    return {"payday": took, "teller": teller_took, "lines": display.entered}
+
+
+def explore_announcements(lab: Lab) -> list[dict[str, Any]]:
+    """What came of `slow_announcements` with two users, who made four of them."""
+    users = wages(lab, 2)
+    seen = lab.explore(slow_announcements, users, schedules=30).values
+    for one in seen:
+        same(one["lines"], 2 * len(users), _("the announcements of two wages"))
+    return list(seen)
+
+
+@check(2, N_("several wages can be deposited at the same time"))
+def wages_overlap(lab: Lab) -> None:
+    quickest = min(one["payday"] for one in explore_announcements(lab))
+    expect(
+        quickest < 30,
+        Kind.NOT_CONCURRENT,
+        _(
+            "Two deposits with two announcements of 10 seconds each can be done in 20 seconds, in "
+            "two threads; here it took {seconds:g}. Does one deposit wait for the other?"
+        ).format(seconds=quickest),
+        facts={"virtual_seconds": quickest},
+    )
+
+
+@check(2, N_("somebody else can deposit while wages are being announced"))
+def others_deposit_meanwhile(lab: Lab) -> None:
+    quickest = min(took for one in explore_announcements(lab) for took in one["teller"])
+    expect(
+        quickest < 5,
+        Kind.NOT_CONCURRENT,
+        _(
+            "While a wage was being announced, which takes 10 seconds, a teller made another "
+            "deposit. That should have taken no time; it took {seconds:g} seconds. Who held the "
+            "lock?"
+        ).format(seconds=quickest),
+        facts={"virtual_seconds": quickest},
+    )
+
+
+def wages(lab: Lab, n: int) -> dict[str, int]:
+    """`n` users with the wage of each, which nobody can know beforehand."""
+    names = lab.rng.sample(["Kim", "Lee", "Park", "Choi", "Jung"], n)
+    return {name: lab.rng.randrange(1, 90) * 100 for name in names}

@@ -1,0 +1,26 @@
+# style: submit does not wait, so the lock may be held for that; it is released before the waiting
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+        self.lock = threading.Lock()
+
+    def deposit(self, user, amount):
+        self.announce(f"{user} begins a deposit.")
+        with self.lock:
+            current = self.balance
+            time.sleep(10 / 1000)
+            self.balance = current + amount
+        self.announce(f"{user} has finished the deposit.")
+
+
+def payday(account, users):
+    with ThreadPoolExecutor(max_workers=3) as executor, account.lock:
+        account.balance -= 100
+        for user in users:
+            executor.submit(account.deposit, user, users[user])

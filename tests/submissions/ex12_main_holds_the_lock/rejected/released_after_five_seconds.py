@@ -1,0 +1,31 @@
+# must fail: nobody_waits_for_a_time_limit
+# kind: too_slow
+# why: the lecture's demonstration: all stand still until the main thread has slept enough
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Account:
+    def __init__(self, balance=0, announce=print):
+        self.balance = balance
+        self.announce = announce
+        self.lock = threading.Lock()
+
+    def deposit(self, user, amount):
+        self.announce(f"{user} begins a deposit.")
+        with self.lock:
+            current = self.balance
+            time.sleep(10 / 1000)
+            self.balance = current + amount
+        self.announce(f"{user} has finished the deposit.")
+
+
+def payday(account, users):
+    account.lock.acquire()
+    account.balance -= 100
+    with ThreadPoolExecutor(max_workers=3) as executor:
+        for user, wage in users.items():
+            executor.submit(account.deposit, user, wage)
+        time.sleep(5)
+        account.lock.release()
