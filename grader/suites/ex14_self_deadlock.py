@@ -1,0 +1,191 @@
+"""Self-deadlock: what an answer to ex14 has to keep."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from grader.check import N_, Kind, _, check, short
+from grader.lab import Lab
+from grader.lab.demands import Demand
+from grader.lab.scenes import together
+
+# Names with the number that the directory has for each; calls of a cache, one after another: the
+# name of a method and its arguments; what several threads call, by their names.
+Table = dict[str, int]
+Calls = list[list[Any]]
+Threads = dict[str, Calls]
+
+
+class NotListed(Exception):
+    """What `load` raises; no answer can know it."""
+
+
+def use(
+    answer: Any, table: Table, calls: Calls, threads: Threads, late: list[str]
+) -> dict[str, Any]:
+    """What `calls` gave, and after that the calls of all `threads` at the same time (`got`); what
+    a thread that comes afterwards gets for the names in `late`; who was loaded, in any order.
+
+    Who is not in `table` is not listed when load is asked for the first time, but has 0 from then.
+    """
+    listed, loads = dict(table), []
+
+    def load(name: str) -> int:
+        import time
+
+        loads.append(name)
+        time.sleep(1 / 1000)
+        if name not in listed:
+            listed[name] = 0
+            raise NotListed(name)
+        return listed[name]
+
+    cache = answer.Cache(load)
+
+    def make(calls: Calls) -> list[Any]:
+        got = []
+        for method, *arguments in calls:
+            try:
+                value = getattr(cache, method)(*arguments)
+            except NotListed as error:
+                value = f"NotListed: {error}"
+            if method != "put":
+                got.append(value)
+        return got
+
+    before = make(calls)
+    lists = together({name: partial(make, its) for name, its in threads.items()})
+    [after] = together({"late": partial(make, [["get", name] for name in late])}) if late else [[]]
+    return {"got": sum(lists, before), "late": after, "loads": sorted(loads)}
+
+
+def comes_to(calls: Calls, threads: Threads, *right: dict[str, Any]) -> Demand:
+    """What `use` gives agrees with one of `right`, each of which may leave some of it out."""
+
+    labels = {"got": _("returned"), "late": _("got afterwards"), "loads": _("loaded")}
+    asked = [_("One after another: {calls}.").format(calls=told(calls))] if calls else []
+    if threads:
+        at_once = "; ".join(map(told, threads.values()))
+        asked.append(_("At the same time: {calls}.").format(calls=at_once))
+
+    def said(one: dict[str, Any]) -> str:
+        return ", ".join(f"{labels[key]} {short(one[key])}" for key in right[0])
+
+    def otherwise(seen: dict[str, Any]) -> str:
+        expected = _(" or ").join(map(said, right))
+        outcome = _("Expected: {expected}. It was: {got}.")
+        return " ".join([*asked, outcome.format(expected=expected, got=said(seen))])
+
+    return Demand(
+        holds=lambda seen: any(one.items() <= seen.items() for one in right),
+        otherwise=otherwise,
+        kind=Kind.RACE if threads else Kind.WRONG_RESULT,
+    )
+
+
+def explore(
+    lab: Lab, table: Table, calls: Calls, threads: Threads, *right: dict[str, Any], late: list[str]
+) -> None:
+    demand = comes_to(calls, threads, *right)
+    lab.explore(use, table, calls, threads, late, schedules=200 if threads else 40, **demand)
+
+
+@check(1, N_("what was put is got, and not loaded"))
+def what_was_put_is_got(lab: Lab) -> None:
+    first, second = table = numbers(lab, 2)
+    a, b, c = lab.rng.sample(range(1000, 2000), 3)
+    calls: Calls = [["put", first, a], ["get", first], ["put", second, b], ["put", first, c]]
+    calls += [["get", second], ["get", first]]
+    explore(lab, table, calls, {}, {"got": [a, b, c], "loads": []}, late=[])
+
+
+@check(3, N_("get loads what is missing once, and keeps it"))
+def get_loads_what_is_missing(lab: Lab) -> None:
+    first, second = table = numbers(lab, 2)
+    calls: Calls = [["get", name] for name in (first, first, second, first)]
+    right = {"got": [table[name] for _get, name in calls], "loads": sorted([first, second])}
+    explore(lab, table, calls, {}, right, late=[])
+
+
+@check(2, N_("get_many keeps the order, and loads what is missing"))
+def get_many_keeps_the_order(lab: Lab) -> None:
+    first, second, third = table = numbers(lab, 3)
+    put = lab.rng.randrange(1000, 2000)
+    names = [third, second, first, third]
+    values = [table[third], put, table[first], table[third]]
+    calls: Calls = [["put", second, put], ["get_many", []], ["get_many", names]]
+    right = {"got": [[], values], "loads": sorted([first, third])}
+    explore(lab, table, calls, {}, right, late=[])
+
+
+@check(1, N_("an exception of load reaches the caller, and the cache goes on"))
+def an_exception_reaches_the_caller(lab: Lab) -> None:
+    table = numbers(lab, 1)
+    [(first, number)], second, third = table.items(), "Nam", "Moon"
+    calls: Calls = [["get", first], ["get", second], ["get_many", [first, third]]]
+    calls.append(["get_many", [third, second, first]])
+    got = [number, f"NotListed: {second}", f"NotListed: {third}", [0, 0, number]]
+    loads = sorted([first, second, second, third, third])
+    right = {"got": got, "late": [number, 0], "loads": loads}
+    explore(lab, table, calls, {}, right, late=[first, second])
+
+
+@check(2, N_("a key is loaded once, however many ask for it at once"))
+def a_key_is_loaded_once(lab: Lab) -> None:
+    first, second = table = numbers(lab, 2)
+    a, b = table.values()
+    one: Threads = {"reader-1": [["get", first]], "reader-2": [["get", first]]}
+    explore(lab, table, [], one, {"got": [a, a], "loads": [first]}, late=[])
+    many: Threads = {
+        "reader-1": [["get_many", [first, second]]],
+        "reader-2": [["get_many", [second, first]]],
+    }
+    right = {"got": [[a, b], [b, a]], "loads": sorted([first, second])}
+    explore(lab, table, [], many, right, late=[])
+
+
+@check(2, N_("what was put is never lost, whatever the interleaving"))
+def what_was_put_is_never_lost(lab: Lab) -> None:
+    first, second = table = numbers(lab, 2)
+    a, b = lab.rng.sample(range(1000, 2000), 2)
+    puts: Threads = {"writer-1": [["put", first, a]], "writer-2": [["put", second, b]]}
+    explore(lab, table, [], puts, {"late": [a, b], "loads": []}, late=[first, second])
+    both: Threads = {"reader": [["get", first]], "writer": [["put", first, a]]}
+    rights = [{"got": [number], "late": [a]} for number in (a, table[first])]
+    explore(lab, table, [], both, *rights, late=[first])
+
+    many = {f"name {n}": number for n, number in enumerate(lab.rng.sample(range(1000), 30))}
+    crowd: Threads = {}
+    for desk in range(6):
+        own = [f"{desk}/{n}" for n in range(20)]
+        puts_first: Calls = [["put", name, desk] for name in own]
+        crowd[f"desk-{desk}"] = [*puts_first, *(["get", name] for name in [*many, *own])]
+    got = [number for desk in range(6) for number in [*many.values(), *[desk] * 20]]
+    demand = comes_to([], crowd, {"got": got, "loads": sorted(many)})
+    lab.stress(use, many, [], crowd, [], rounds=3, deadline=10.0, **demand)
+
+
+@check(2, N_("get_many gives the values of one moment"))
+def get_many_gives_one_moment(lab: Lab) -> None:
+    first, second = table = numbers(lab, 2)
+    a, b, x, y = lab.rng.sample(range(1000, 2000), 4)
+    before: Calls = [["put", first, a], ["put", second, b]]
+    threads: Threads = {
+        "writer": [["put", first, x], ["put", second, y]],
+        "reader": [["get_many", [first, second]]],
+    }
+    moments = [{"got": [pair]} for pair in ([a, b], [x, b], [x, y])]
+    explore(lab, table, before, threads, *moments, late=[])
+
+
+def numbers(lab: Lab, n: int) -> Table:
+    """`n` names, each with a number that nobody can know beforehand."""
+    names = lab.rng.sample(["Kim", "Lee", "Park", "Choi", "Jung"], n)
+    return dict(zip(names, lab.rng.sample(range(2000, 5000), n), strict=True))
+
+
+def told(calls: Calls) -> str:
+    """Calls as one would write them: "put('Kim', 1), get('Kim')"; the first of them if many."""
+    texts = [f"{method}({', '.join(map(repr, rest))})" for method, *rest in calls[:6]]
+    return ", ".join([*texts, "..."] if len(calls) > 6 else texts)
