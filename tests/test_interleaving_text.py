@@ -295,6 +295,26 @@ def test_a_waiter_that_trusts_an_old_look_is_told_as_such_and_names_the_conditio
     assert "wakes who waits for self.filled" in output
 
 
+def test_what_is_added_to_a_container_overwrites_nothing(story_of):
+    """Both threads look and then act, but what the first put in is still there."""
+    story = story_of(
+        """
+        import threading
+        room, guests = 1, []
+        def enter(name):
+            if len(guests) < room:
+                guests.append(name)
+        def main():
+            threads = [threading.Thread(target=enter, args=(n,), name=n) for n in ("Kim", "Lee")]
+            for t in threads: t.start()
+            for t in threads: t.join()
+            assert len(guests) <= room
+        """
+    )
+    assert (story.conflict, story.conflict_target) == ("stale_read", "guests")
+    assert [step.target for step in story.steps if step.mark] == ["guests"] * 3
+
+
 def test_a_story_survives_json(story_of):
     data = as_data(story_of(ABBA))
     assert json.loads(json.dumps(data)) == data

@@ -15,7 +15,8 @@ def find_conflict(story: Story) -> None:
     found = _overwritten(data) or _stale_read(data)
     if found is not None:
         story.conflict, marked = found
-        story.conflict_target, story.conflict_value = marked[0].target, marked[0].value
+        story.conflict_value = marked[0].value
+        story.conflict_target = next((event.target for event in marked if event.target), "")
         for event in marked:
             event.mark = True
 
@@ -23,7 +24,8 @@ def find_conflict(story: Story) -> None:
 def _overwritten(data: list[Event]) -> tuple[str, list[Event]] | None:
     """A read, another thread's write, then a write that knows of the read only.
 
-    An update is lost where the other thread had read as well, else it is a stale read.
+    An update is lost where the other thread had read as well and the last write leaves nothing of
+    what was there, else it is a stale read.
     """
     for position, last in enumerate(data):
         if last.access is not Access.WRITE:
@@ -42,7 +44,8 @@ def _overwritten(data: list[Event]) -> tuple[str, list[Event]] | None:
                 for event in same[: same.index(first)]
                 if event.task == first.task and event.access is Access.READ
             ]
-            if not reads:  # what the other wrote did not come from what it had read
+            if not reads or last.changes_part:
+                # What the other wrote did not come from what it had read, or it is still there.
                 return "stale_read", [mine[-1], between[-1], last]
             return "lost_update", [mine[-1], reads[-1], last]
     return None

@@ -35,6 +35,11 @@ class Event:
         return self.key == other.key and (None in parts or len(parts) == 1)
 
     @property
+    def changes_part(self) -> bool:
+        """Whether this is a write into a container, not of one element that is known: `append`."""
+        return self.access is Access.WRITE and type(self.key) is int and self.part is None
+
+    @property
     def value(self) -> str:
         """What was read, or what a write left, as text; "" where it is not known."""
         return as_text(self.after if self.access is Access.WRITE else self.before)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import linecache
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from grader.interleaving.caller import frame
 from grader.interleaving.sites import Access, Site
 
 Touch = Callable[[Any, Site], None]
+_MEASURED = re.compile(r"\blen\(([^()]+)\)")
 
 
 class StandIn(partial[Any]):
@@ -55,6 +57,12 @@ def _builtin(name: str) -> Any:
     return getattr(builtins, name)
 
 
+def _measured(source: str) -> str:
+    """What `len` is called with on a line of source, "" where that is not certain."""
+    found = set(_MEASURED.findall(source))
+    return str(found.pop()) if len(found) == 1 else ""
+
+
 def make_functions(
     sites: list[Site], touch_attribute: Touch, touch_container: Touch
 ) -> dict[str, Callable[..., Any]]:
@@ -67,6 +75,7 @@ def make_functions(
         key = (file, line, access, name)
         if key not in made:
             source = linecache.getline(file, line).strip()
+            target = target or _measured(source)
             made[key] = Site(
                 len(sites), file, line, 0, source, access, target, name, silent=file[:1] == "<"
             )
