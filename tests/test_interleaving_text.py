@@ -241,6 +241,24 @@ def test_a_loop_that_never_ends_is_told_with_its_line(story_of):
     assert "              5 while not seen:" in lines
 
 
+def test_a_variable_that_is_another_object_in_each_thread_names_neither(story_of):
+    story = story_of(
+        """
+        import threading
+        def eat(forks, i):
+            left, right = forks[i], forks[1 - i]
+            with left:
+                with right: pass
+        def main():
+            forks = [threading.Lock(), threading.Lock()]
+            threads = [threading.Thread(target=eat, args=(forks, i)) for i in range(2)]
+            for t in threads: t.start()
+            for t in threads: t.join()
+        """
+    )
+    assert {row.name for row in story.waits if row.in_cycle} == {"forks[0]", "forks[1]"}
+
+
 def test_a_value_with_code_of_its_own_is_never_asked_for_its_text(story_of):
     story = story_of(
         """

@@ -2,7 +2,8 @@
 
 Names are looked for from the outside in: the variables of the functions that are still running,
 the main function's first, then the globals of the program's modules; then the attributes and
-elements of what those hold, nearest first.
+elements of what those hold, nearest first. A variable that means different objects in different
+calls (`left` of two philosophers) tells a reader least, so it comes last.
 """
 
 from __future__ import annotations
@@ -41,7 +42,12 @@ class Names:
         for module in list(sys.modules.values()):
             if str(getattr(module, "__file__", None) or "").startswith(home):
                 queue.extend((n, v, 0) for n, v in vars(module).items() if not n.startswith("__"))
-        queue.extend((name, value, 0) for name, value in inside)
+        meanings: dict[str, set[int]] = {}
+        for name, value in inside:
+            meanings.setdefault(name, set()).add(id(value))
+        queue.extend((name, value, 0) for name, value in inside if len(meanings[name]) == 1)
+        self._spread(queue)
+        queue.extend((name, value, 0) for name, value in inside if len(meanings[name]) > 1)
         self._spread(queue)
 
     def of(self, obj: Any) -> str:
