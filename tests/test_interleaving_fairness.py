@@ -101,6 +101,17 @@ PATIENT = {
         while not done: time.sleep(0)
     for call in (poll, work, poll): threading.Thread(target=call).start()
     """,
+    "a time limit beside several that poll": """
+    lock = threading.Lock()
+    def poll():
+        while True:
+            with lock:
+                if done: break
+            time.sleep(0.001)
+    for _ in range(3): threading.Thread(target=poll).start()
+    threading.Event().wait(0.02)
+    done = True
+    """,
     "get_nowait": """
     box = queue.Queue()
     threading.Thread(target=box.put, args=(1,)).start()

@@ -32,7 +32,7 @@ from grader.interleaving.trail import (
     SPAWN,
     WRITE,
 )
-from grader.interleaving.waiting import Waiting, by_index
+from grader.interleaving.waiting import Waiting, by_deadline, by_index
 
 if TYPE_CHECKING:
     from grader.interleaving.strategies.base import Strategy
@@ -417,12 +417,19 @@ class Scheduler(Waiting):
         self._limit += self.fair_steps
 
     def _fair_choice(self, task: Task, sleeper: Task | None) -> Task:
-        """Round robin over those who can move; at the end of a round a sleeper's turn comes."""
+        """Round robin over those who can move; at the end of a round a sleeper's turn comes.
+
+        That moves the clock, so a timeout that is due before comes first.
+        """
         self.spins = 0
         others = [t for t in self.runnable if t is not task]
         later = next((t for t in others if t.index > task.index), None)
         if later is None and sleeper is not None and not (self._woke and others):
             self._woke = True
-            return sleeper
+            if not any(by_deadline(t) <= by_deadline(sleeper) for t in self.timed):
+                return sleeper
+            self.next_deadline()
+            others = [t for t in self.runnable if t is not task]
+            return others[0]
         self._woke = False
         return later or (others[0] if others else task)

@@ -84,9 +84,10 @@ class Waiting(Ledger):
 
     def first_to_wake(self) -> Task:
         """The sleeper with the earliest deadline."""
-        return min(self.sleepers, key=_by_deadline)
+        return min(self.sleepers, key=by_deadline)
 
 
-def _by_deadline(task: Task) -> tuple[float, int]:
+def by_deadline(task: Task) -> tuple[float, int]:
+    """Orders those who wait until a time: the earliest first."""
     assert task.deadline is not None
     return task.deadline, task.index
