@@ -325,6 +325,45 @@ def test_waiting_work_overlaps_in_the_threads_of_one_process(supervisor: Supervi
     assert run.speedup == pytest.approx(12.0)
 
 
+BOTH = {i: Item(i, Cost(3.0)) for i in range(4)} | {
+    i: Item(i, Cost(3.0, on_core=False)) for i in range(4, 10)
+}
+"""Four sums and six waits, which together take as long as one of them."""
+
+
+def test_waits_overlap_with_what_is_computed_beside_them(supervisor: Supervisor) -> None:
+    source = (
+        POOL
+        + """
+    def f(term, workers):
+        with ProcessPoolExecutor(4) as processes, ThreadPoolExecutor(6) as threads:
+            sums = [processes.submit(term, i) for i in range(4)]
+            time.sleep(0.3)  # all cores have been busy for long when the first wait begins
+            waits = [threads.submit(term, i) for i in range(4, 10)]
+            return sum(work.result() for work in sums + waits)
+    """
+    )
+    run = lab_for(supervisor, source).gate(total, 4, items=BOTH, workers=4, efficiency=2.0)
+    assert run.speedup == pytest.approx(10.0)
+
+
+def test_one_kind_of_work_after_the_other_is_refused(supervisor: Supervisor) -> None:
+    source = (
+        POOL
+        + """
+    def f(term, workers):
+        with ProcessPoolExecutor(4) as processes:
+            sums = list(processes.map(term, range(4)))
+        with ThreadPoolExecutor(6) as threads:
+            return sum(sums) + sum(threads.map(term, range(4, 10)))
+    """
+    )
+    answer = lab_for(supervisor, source)
+    diagnosis = rejection(answer.gate, total, 4, items=BOTH, workers=4, efficiency=2.0)
+    assert diagnosis.kind is Kind.NOT_CONCURRENT
+    assert "Nobody computed while others waited" in diagnosis.summary
+
+
 def test_without_proc_idle_cores_are_no_failure_but_one_process_is(
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

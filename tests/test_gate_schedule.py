@@ -157,6 +157,18 @@ def test_calls_that_only_wait_need_no_core() -> None:
     assert schedule.speedup == pytest.approx(10.0)
 
 
+def test_busy_cores_do_not_keep_a_wait_from_beginning() -> None:
+    costs = {"sum": Cost(3.0), "page": Cost(3.0, on_core=False)}
+    schedule = Schedule(costs, 1)
+    schedule.arrive(Call(1, "a", "a", "sum"))
+    assert schedule.busy == 1
+    assert not schedule.may_advance  # whoever waits for the page may be on the way
+    schedule.arrive(Call(2, "b", "b", "page"))
+    assert schedule.may_advance
+    schedule.advance()
+    assert schedule.speedup == pytest.approx(2.0)
+
+
 def test_a_proven_idle_core_bounds_what_can_still_be_reached() -> None:
     schedule = Schedule({i: Cost(4.0) for i in range(4)}, 4)
     schedule.arrive(Call(1, "a", "a", 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.gate import Gate, Item
+from grader.gate import Cost, Gate, Item, Waits
 from grader.gate.schedule import Call
 from grader.gate.server import Caller
 from grader.lab.gate import _with_work
@@ -58,6 +58,39 @@ def test_it_is_the_work_that_counts_and_not_the_number_of_calls() -> None:
     calls = {Caller(7, 1): 2, Caller(8, 1): 8}
     found = Sharing(calls, {Caller(7, 1): 30.0, Caller(8, 1): 10.0}, MAIN, 4, 2, True)
     assert "Worker 1 did 75 % of the work." in found.fault()[1]
+
+
+@pytest.mark.parametrize(
+    ("shares", "waits", "kind", "said"),
+    [
+        ({(MAIN, 1): 0}, Waits(12, 1), Kind.NOT_CONCURRENT, "No two waits"),
+        ({(MAIN, 1): 0, (MAIN, 2): 0}, Waits(12, 8), Kind.NOT_CONCURRENT, "Only 8 of 12 waits"),
+        ({(MAIN, 1): 0, (MAIN, 2): 0}, Waits(2, 2), Kind.NOT_CONCURRENT, "later than they could"),
+        ({(MAIN, 1): 8, (MAIN, 2): 0}, Waits(4, 4, True), Kind.NOT_PROCESSES, "share one GIL"),
+        ({(7, 1): 4, (8, 1): 4, (MAIN, 2): 0}, Waits(4, 4), Kind.NOT_CONCURRENT, "Nobody computed"),
+        ({(7, 1): 4, (8, 1): 4, (MAIN, 2): 0}, Waits(4, 2, True), Kind.NOT_CONCURRENT, "2 of 4"),
+        ({(7, 1): 9, (8, 1): 1, (MAIN, 2): 0}, Waits(4, 4, True), Kind.NOT_PARALLEL, "90 %"),
+    ],
+)
+def test_where_some_of_the_work_waits_every_fault_has_a_sentence(
+    shares: dict[tuple[int, int], float], waits: Waits, kind: Kind, said: str
+) -> None:
+    asked = {Caller(*caller): float(seconds) for caller, seconds in shares.items()}
+    found = Sharing(dict.fromkeys(asked, 1), asked, MAIN, 4, 2, True, waits)
+    assert found.fault()[0] is kind
+    assert said in found.fault()[1]
+
+
+def test_the_speedup_of_waits_is_not_held_against_the_workers() -> None:
+    item = Item(1, Cost(1.0, on_core=False))
+    with Gate({0: item, 1: item}, 4, 2.0, list) as gate:
+        for number in range(2):
+            gate.schedule.arrive(Call(number, Caller(MAIN, 1), MAIN, number))
+            gate.schedule.advance()
+        found = Sharing({Caller(MAIN, 1): 2}, {Caller(MAIN, 1): 0.0}, MAIN, 4, 0, True, Waits(2, 1))
+        diagnosis = too_slow(found, gate, 2.0).diagnosis
+    assert diagnosis.summary.endswith("The speedup is 1.00; 8.0 is asked for.")
+    assert set(diagnosis.facts) == {"speedup", "calls"}
 
 
 def test_without_a_gil_threads_are_not_told_of_one() -> None:

@@ -37,6 +37,16 @@ GRACE = 30.0
 """Seconds without an arrival, where nothing can be proven, until the gate gives up holding."""
 
 
+@dataclass(slots=True)
+class Waits:
+    """What became of the work that needs no core: `items` of it in all, `most` under way at the
+    same moment, `beside` whether any was while a core was asked for."""
+
+    items: int = 0
+    most: int = 0
+    beside: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of work: the value that its call returns (plain JSON) and what it costs."""
@@ -76,9 +86,10 @@ class Gate:
         self.callers: dict[Caller, int] = {}
         """Calls a caller, in order of their first arrival."""
         self.shares: dict[Caller, float] = {}
-        """Virtual seconds of work that a caller has asked for."""
+        """Virtual seconds on a core that a caller has asked for."""
         self.together = 0
-        """The most calls that could ever run at the same moment."""
+        """The most calls that could ever run on a core at the same moment."""
+        self.waits = Waits(sum(not item.cost.on_core for item in items.values()))
         self.undecided = False
         """Whether the gate had to give up: what the schedule says is then worth nothing."""
         self.best: float | None = None
@@ -95,7 +106,7 @@ class Gate:
         self._still = 0.0
         self._moved_at = time.monotonic()
         self._refused_at = 0.0
-        self._held: dict[int, Caller] = {}
+        self._held: dict[int, tuple[Caller, Cost]] = {}
 
     def __enter__(self) -> Gate:
         return self
@@ -167,14 +178,23 @@ class Gate:
         for request in requests:
             caller = request.caller
             self.callers[caller] = self.callers.get(caller, 0) + 1
-            self._held[request.number] = caller
             item = request.args[0] if len(request.args) == 1 else request.args
             self.schedule.arrive(Call(request.number, caller, self._core(caller), item))
-            seconds = self._items.get(item, self._other).cost.seconds
+            cost = self._items.get(item, self._other).cost
+            self._held[request.number] = caller, cost
+            seconds = cost.seconds if cost.on_core else 0.0
             self.shares[caller] = self.shares.get(caller, 0.0) + seconds
         if requests:
-            self.together = max(self.together, len({self._core(c) for c in self._held.values()}))
+            self._count_together()
             self._moved()
+
+    def _count_together(self) -> None:
+        held = self._held.values()
+        cores = {self._core(caller) for caller, cost in held if cost.on_core}
+        waiting = sum(not cost.on_core for _caller, cost in held)
+        self.together = max(self.together, len(cores))
+        self.waits.most = max(self.waits.most, waiting)
+        self.waits.beside |= bool(cores and waiting)
 
     def _core(self, caller: Caller) -> Hashable:
         return caller.pid if self._gil else caller

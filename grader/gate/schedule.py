@@ -110,8 +110,15 @@ class Schedule:
 
     @property
     def may_advance(self) -> bool:
-        """Whether nobody's arrival could change what ends next, so that time may go on."""
-        return bool(self._running) and (self.busy >= self.cores or not self.missing)
+        """Whether nobody's arrival could change what ends next, so that time may go on.
+
+        Busy cores keep work waiting however late it arrives, but not work that needs no core.
+        """
+        if not self._running:
+            return False
+        missing = self.missing
+        all_busy = self.busy >= self.cores and all(self.costs[item].on_core for item in missing)
+        return all_busy or not missing
 
     def advance(self) -> list[Call]:
         """Go to the next moment at which calls are over, and give those calls, in order.

@@ -51,12 +51,13 @@ def gate(
 
     `items` maps what `work` may be called with (the argument, or a tuple of them) to what the
     call returns (an `Item`, or the value of one that costs one virtual second). The program is
-    told that it has `workers` CPUs. `efficiency` is the least speedup / workers that passes;
-    with 0 every call is answered at once and only counted. With `none_left` the processes that
-    worked have to be gone when the scenario has returned, or soon afterwards by themselves.
+    told that it has `workers` CPUs. `efficiency` is the least speedup / workers that passes; it may
+    be above 1 where some of the work waits, which needs no core. With 0 every call is answered at
+    once and only counted. With `none_left` the processes that worked have to be gone when the
+    scenario has returned, or soon afterwards by themselves.
 
-    Raises Rejected (`not_processes`, `not_parallel`, `wrong_result`, `leaked_process`, and what
-    every verb raises) and Undecided.
+    Raises Rejected (`not_processes`, `not_parallel`, `not_concurrent` for waits, `wrong_result`,
+    `leaked_process`, and what every verb raises) and Undecided.
     """
     pieces = {key: v if isinstance(v, Item) else Item(v) for key, v in items.items()}
     with (
@@ -192,7 +193,7 @@ class _Grading:
         main = self.session.worker.pid
         desk = self.desk
         calls, shares = dict(desk.callers), dict(desk.shares)
-        return Sharing(calls, shares, main, self.workers, desk.together, _has_gil())
+        return Sharing(calls, shares, main, self.workers, desk.together, _has_gil(), desk.waits)
 
     def _expect_none_left(self) -> None:
         """A process may still be on its way out; one that sleeps is going to stay."""

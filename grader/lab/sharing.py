@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from grader.check import Rejected
-from grader.gate import Gate
+from grader.gate import Gate, Waits
 from grader.gate.laws import serial_fraction
 from grader.gate.server import Caller
 from grader.i18n import _, ngettext
@@ -14,10 +14,11 @@ from grader.result import Diagnosis, Kind
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """What the gate saw. `calls` counts them by caller, `shares` gives the virtual seconds of work
-    that each asked for, `main` is the pid of the main process.
+    """What the gate saw. `calls` counts them by caller, `shares` gives the virtual seconds on a
+    core that each asked for, `main` is the pid of the main process.
 
-    `together` is the most calls that could have run at the same moment.
+    `together` is the most calls that could have run on a core at the same moment, `waits` what
+    became of the work that needs none.
     """
 
     calls: dict[Caller, int]
@@ -26,6 +27,7 @@ class Sharing:
     workers: int
     together: int
     gil: bool
+    waits: Waits = field(default_factory=Waits)
 
     @property
     def processes(self) -> dict[int, int]:
@@ -57,10 +59,43 @@ class Sharing:
 
     def fault(self) -> tuple[Kind, str]:
         """The kind, and one sentence that says how the work was shared out instead."""
+        if self.waits.items:
+            return self._with_waits()
         processes = self.processes
         if set(processes) == {self.main}:
             return Kind.NOT_PROCESSES, self._in_one_process()
         return Kind.NOT_PARALLEL, self._unevenly(processes)
+
+    def _with_waits(self) -> tuple[Kind, str]:
+        """The same where some of the work only waits."""
+        computing = {
+            caller.pid: self.calls[caller] for caller, seconds in self.shares.items() if seconds
+        }
+        if set(computing) == {self.main} and self.gil:
+            return Kind.NOT_PROCESSES, _(
+                "All computing was done in the main process: its threads share one GIL, "
+                "so only one of them computes at a time."
+            )
+        if computing and not self.waits.beside:
+            return Kind.NOT_CONCURRENT, _(
+                "Nobody computed while others waited: one kind of work began when the other was "
+                "over."
+            )
+        if self.waits.most < self.waits.items:
+            return Kind.NOT_CONCURRENT, self._few_waits()
+        if not computing:
+            return Kind.NOT_CONCURRENT, _("Some waits began later than they could have begun.")
+        return Kind.NOT_PARALLEL, self._unevenly(computing)
+
+    def _few_waits(self) -> str:
+        if self.waits.most == 1:
+            return _(
+                "No two waits were ever under way at the same time: each was over before the next "
+                "began."
+            )
+        return _("Only {n} of {items} waits were ever under way at the same time.").format(
+            n=self.waits.most, items=self.waits.items
+        )
 
     def _in_one_process(self) -> str:
         if len(self.calls) == 1 or not self.gil:
@@ -80,7 +115,7 @@ class Sharing:
             )
         seconds = dict.fromkeys(processes, 0.0)
         for caller, asked in self.shares.items():
-            seconds[caller.pid] += asked
+            seconds[caller.pid] = seconds.get(caller.pid, 0.0) + asked
         busiest = max(seconds, key=seconds.__getitem__)
         share = seconds[busiest] / (sum(seconds.values()) or 1.0)
         if share >= 0.4 and share > 1.4 / min(self.workers, len(processes)):
@@ -104,7 +139,40 @@ def too_slow(sharing: Sharing, gate: Gate, least: float) -> Rejected:
     if schedule.repeated and kind is Kind.NOT_PARALLEL:
         fault = _("Parts of the work were done more than once.")
     speedup = schedule.speedup
-    if not schedule.missing or gate.best is None:
+    names = sharing.names()
+    facts: dict[str, object] = {"speedup": round(speedup, 3)}
+    on_cores = not sharing.waits.items
+    if on_cores:  # Waits need no core, so with them the workers are no bound to the speedup.
+        facts["efficiency"] = round(speedup / sharing.workers, 3)
+        facts["workers"] = sharing.workers
+    facts["calls"] = {name: sharing.calls[caller] for caller, name in names.items()}
+    if gate.best is not None:
+        facts["best"] = round(gate.best, 3)
+    if not schedule.missing and sharing.workers > 1 and on_cores:
+        facts["serial_fraction"] = round(serial_fraction(speedup, sharing.workers), 3)
+    return Rejected(
+        Diagnosis(
+            kind=kind,
+            summary=f"{fault} {_figures(sharing, gate, least)}",
+            timeline=schedule.lanes(dict(names.items())),
+            facts=facts,
+        )
+    )
+
+
+def _figures(sharing: Sharing, gate: Gate, least: float) -> str:
+    """The speedup, the one asked for, and, of a run that was cut short, what it could still be."""
+    over = not gate.schedule.missing or gate.best is None
+    if sharing.waits.items:
+        figures = (
+            _("The speedup is {speedup:.2f}; {least:.1f} is asked for.")
+            if over
+            else _(
+                "Until then the speedup was {speedup:.2f}; at most {best:.2f} could still have "
+                "been reached, and {least:.1f} is asked for."
+            )
+        )
+    elif over:
         figures = _(
             "The speedup is {speedup:.2f} with {workers} workers; {least:.1f} is asked for."
         )
@@ -113,28 +181,10 @@ def too_slow(sharing: Sharing, gate: Gate, least: float) -> Rejected:
             "Until then the speedup was {speedup:.2f}; with {workers} workers at most {best:.2f} "
             "could still have been reached, and {least:.1f} is asked for."
         )
-    names = sharing.names()
-    facts: dict[str, object] = {
-        "speedup": round(speedup, 3),
-        "efficiency": round(speedup / sharing.workers, 3),
-        "workers": sharing.workers,
-        "calls": {name: sharing.calls[caller] for caller, name in names.items()},
-    }
-    if gate.best is not None:
-        facts["best"] = round(gate.best, 3)
-    if not schedule.missing and sharing.workers > 1:
-        facts["serial_fraction"] = round(serial_fraction(speedup, sharing.workers), 3)
-    summary = figures.format(
+    speedup = gate.schedule.speedup
+    return figures.format(
         speedup=speedup,
         workers=sharing.workers,
         best=gate.best or speedup,
         least=least * sharing.workers,
-    )
-    return Rejected(
-        Diagnosis(
-            kind=kind,
-            summary=f"{fault} {summary}",
-            timeline=schedule.lanes(dict(names.items())),
-            facts=facts,
-        )
     )
