@@ -27,6 +27,7 @@ def sharing(calls: dict[tuple[int, int], int], together: int = 1, gil: bool = Tr
         ({(MAIN, 1): 1}, ["main process"]),
         ({(MAIN, 1): 1, (MAIN, 2): 1}, ["thread 1", "thread 2"]),
         ({(MAIN, 1): 1, (7, 1): 1, (8, 1): 1}, ["main process", "worker 1", "worker 2"]),
+        ({(MAIN, 1): 1, (MAIN, 2): 1, (7, 1): 1}, ["main, thread 1", "main, thread 2", "worker 1"]),
         ({(7, 1): 1, (7, 2): 1}, ["worker 1, thread 1", "worker 1, thread 2"]),
     ],
 )

@@ -55,6 +55,8 @@ class Sharing:
             return process
         if not children:
             return _("thread {n}").format(n=threads.index(caller) + 1)
+        if caller.pid == self.main:
+            return _("main, thread {n}").format(n=threads.index(caller) + 1)
         return _("{process}, thread {n}").format(process=process, n=threads.index(caller) + 1)
 
     def fault(self) -> tuple[Kind, str]:
