@@ -136,7 +136,7 @@ def test_a_segment_that_nobody_unlinked_is_left(supervisor: Supervisor) -> None:
             return segment.name
         """,
     )
-    assert seen.segments == seen.segments_left == (f"/dev/shm/{name}",)
+    assert seen.segments == seen.segments_kept == seen.segments_left == (f"/dev/shm/{name}",)
     assert not Path(f"/dev/shm/{name}").exists()
 
 
@@ -151,7 +151,58 @@ def test_a_segment_that_was_unlinked_is_not(supervisor: Supervisor) -> None:
             segment.unlink()
         """,
     )
-    assert seen.segments == seen.segments_left == ()
+    assert seen.segments_kept == seen.segments_left == ()
+
+
+def test_a_forgotten_segment_is_kept_until_multiprocessing_removes_it(
+    supervisor: Supervisor,
+) -> None:
+    name, seen = evidence(
+        supervisor,
+        """\
+        import time
+        from multiprocessing import shared_memory
+        def f():
+            segment = shared_memory.SharedMemory(create=True, size=100)
+            time.sleep(0.5)
+            segment.close()
+            return segment.name
+        """,
+    )
+    assert seen.segments == seen.segments_kept == (f"/dev/shm/{name}",)
+    assert seen.segments_left == ()
+
+
+def test_memory_of_its_own_is_told_from_a_segment(supervisor: Supervisor) -> None:
+    pids, seen = evidence(
+        supervisor,
+        """\
+        import time
+        from multiprocessing import Process
+        from multiprocessing.shared_memory import SharedMemory
+        def child(name, copies):
+            segment = SharedMemory(name)
+            held = bytes(segment.buf) if copies else sum(segment.buf[::4096])
+            time.sleep(0.5)
+            segment.close()
+        def f():
+            segment = SharedMemory(create=True, size=40 << 20)
+            pids = []
+            for copies in (False, True):
+                one = Process(target=child, args=(segment.name, copies))
+                one.start()
+                one.join()
+                pids.append(one.pid)
+            segment.close()
+            segment.unlink()
+            return pids
+        """,
+        start_method="spawn",
+    )
+    assert isinstance(pids, list)
+    looks, copies = (next(p for p in seen.processes if p.pid == pid) for pid in pids)
+    assert looks.peak_memory > 40 << 20
+    assert 39 << 20 < copies.peak_own_memory - looks.peak_own_memory < 42 << 20
 
 
 def test_memory_that_processes_share_is_told_from_their_own(supervisor: Supervisor) -> None:

@@ -45,8 +45,10 @@ class ProcessSeen:
     """A process of the worker's tree. Times in seconds, `started` and `last_seen` from the
     worker's start. `command` is "" for a plain fork of the worker. `parent` is the first one: an
     `orphan` has outlived it while the worker still ran. `exit_status` is None where its parent
-    alone was told. `peak_memory` is resident bytes; `memory` was seen last, None where it is not
-    known."""
+    alone was told. `peak_memory` is resident bytes. `peak_own_memory` are those of no file and no
+    segment, since it became another program than its parent; a fork that never does has what it
+    inherited among them. 0 where the system does not say. `memory` was seen last, None where it
+    is not known."""
 
     pid: int
     parent: int
@@ -56,6 +58,7 @@ class ProcessSeen:
     cpu_seconds: float
     peak_threads: int = 1
     peak_memory: int = 0
+    peak_own_memory: int = 0
     memory: MemorySeen | None = None
     orphan: bool = False
     exit_status: int | None = None
@@ -70,7 +73,9 @@ class Evidence:
     `processes_left` still ran (helpers of multiprocessing among them), and `zombies` had ended
     without their parent asking for it. `thread_names` is what the worker calls its threads, a hint.
     `survivors` outlived the worker and were killed. `segments` are the files in /dev/shm that the
-    tree held open, `segments_left` those that were still there when all of it had ended. `memory`
+    tree was seen to hold open, `segments_kept` those that were still there when the scenario had
+    returned, `segments_left` those that were there when all of the tree had ended: on its way out,
+    multiprocessing removes what a program has forgotten. `memory`
     is the worker's own, None where nobody was left who could share it; `peak_memory` counts
     resident bytes of the whole tree beyond what a worker needs by itself.
     """
@@ -86,6 +91,7 @@ class Evidence:
     zombies: tuple[ProcessSeen, ...] = ()
     survivors: tuple[ProcessSeen, ...] = ()
     segments: tuple[str, ...] = ()
+    segments_kept: tuple[str, ...] = ()
     segments_left: tuple[str, ...] = ()
     peak_memory: int = 0
     memory: MemorySeen | None = None
@@ -139,6 +145,7 @@ class Watcher:
             self._cpu = max(self._cpu, worker.cpu_seconds)
             self.peak_threads = max(self.peak_threads, worker.threads)
             memory += max(0, worker.memory - self.baseline_memory)
+            self.segments |= _open_segments(self.pid)
         for process in found:
             use = usage(process.pid)
             if use is None:
@@ -186,13 +193,19 @@ class Watcher:
                 orphan=orphan,
             )
         else:
+            command = self._command(process.pid) or before.command
+            # Until a fork becomes another program, it has all that its parent has.
+            same_program = command == before.command
             self._seen[key] = replace(
                 before,
-                command=self._command(process.pid) or before.command,
+                command=command,
                 last_seen=now,
                 cpu_seconds=max(before.cpu_seconds, use.cpu_seconds),
                 peak_threads=max(before.peak_threads, use.threads),
                 peak_memory=max(before.peak_memory, use.memory),
+                peak_own_memory=(
+                    max(before.peak_own_memory, use.own_memory) if same_program else 0
+                ),
                 orphan=before.orphan or orphan,
             )
 
@@ -237,11 +250,13 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a process uses: CPU seconds, number of threads, resident bytes."""
+    """What a process uses: CPU seconds, number of threads, resident bytes, and how many of these
+    are neither of a file nor of a segment."""
 
     cpu_seconds: float
     threads: int
     memory: int
+    own_memory: int = 0
 
 
 def usage(pid: int) -> Usage | None:
@@ -250,9 +265,12 @@ def usage(pid: int) -> Usage | None:
         try:
             with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
                 f = file.read().rpartition(b")")[2].split()
-        except OSError:
+            with open(f"/proc/{pid}/statm", "rb") as file:  # noqa: PTH123
+                _size, resident, shared, *_rest = map(int, file.read().split())
+        except (OSError, ValueError):  # it is on its way out
             return None
-        return Usage((int(f[11]) + int(f[12])) / _TICK, int(f[17]), int(f[21]) * _PAGE)
+        cpu_seconds, threads = (int(f[11]) + int(f[12])) / _TICK, int(f[17])
+        return Usage(cpu_seconds, threads, resident * _PAGE, (resident - shared) * _PAGE)
     import psutil
 
     try:
@@ -314,10 +332,18 @@ def segments_of(pid: int) -> set[str]:
             path = line.partition(_SHARED_MEMORY + "/")[2].rstrip("\n")
             if path and not path.endswith(" (deleted)"):
                 found.add(f"{_SHARED_MEMORY}/{path}")
+    return found | _open_segments(pid)
+
+
+def _open_segments(pid: int) -> set[str]:
+    """Those that it has open, which costs less to find out than what is mapped."""
+    found: set[str] = set()
+    if not _LINUX:
+        return found
     with contextlib.suppress(OSError):
-        for link in Path(f"/proc/{pid}/fd").iterdir():
+        for descriptor in os.listdir(f"/proc/{pid}/fd"):  # noqa: PTH208
             with contextlib.suppress(OSError):
-                target = str(link.readlink())
+                target = os.readlink(f"/proc/{pid}/fd/{descriptor}")  # noqa: PTH115
                 if target.startswith(_SHARED_MEMORY + "/") and not target.endswith(" (deleted)"):
                     found.add(target)
     return found

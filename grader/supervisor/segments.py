@@ -15,10 +15,13 @@ _MOST = 100
 class SharedMemory:
     """The one of all programs: what the worker's tree was seen to have open is the worker's."""
 
+    def there(self, seen: Iterable[str]) -> tuple[str, ...]:
+        """The paths of what is there now. `seen` are the files that the tree had open."""
+        return tuple(sorted(path for path in seen if Path(path).exists()))
+
     def remove(self, seen: Iterable[str]) -> tuple[str, ...]:
-        """Remove what is left once the tree has ended; returns the paths of it. `seen` are the
-        files that the tree had open."""
-        left = tuple(sorted(path for path in seen if Path(path).exists()))
+        """Remove what is left once the tree has ended; returns the paths of it."""
+        left = self.there(seen)
         for path in left:
             with contextlib.suppress(OSError):
                 Path(path).unlink()
@@ -34,13 +37,17 @@ class PrivateSharedMemory(SharedMemory):
         with contextlib.suppress(OSError):
             self._folder = os.open(f"/proc/{pid}/root{FOLDER}", os.O_RDONLY | os.O_DIRECTORY)
 
+    def there(self, seen: Iterable[str]) -> tuple[str, ...]:
+        """As above, whether it has been seen before or not."""
+        if self._folder is None:
+            return ()
+        with os.scandir(self._folder) as entries:
+            return tuple(sorted(f"{FOLDER}/{entry.name}" for entry in islice(entries, _MOST)))
+
     def remove(self, seen: Iterable[str]) -> tuple[str, ...]:
         """As above. Without a second name for it, that nobody is left suffices."""
+        left = self.there(seen)
         folder, self._folder = self._folder, None
-        if folder is None:
-            return ()
-        try:
-            with os.scandir(folder) as entries:
-                return tuple(sorted(f"{FOLDER}/{entry.name}" for entry in islice(entries, _MOST)))
-        finally:
+        if folder is not None:
             os.close(folder)
+        return left

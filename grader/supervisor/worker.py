@@ -105,6 +105,7 @@ class Worker:
         self._when_ended = when_ended
         self._watcher = Watcher(self.pid, reins.adopter)
         self._shared_memory: SharedMemory = SharedMemory()
+        self._segments_kept: tuple[str, ...] = ()
         self._evidence: Evidence | None = None
         self._output: tuple[str, str] = ("", "")
         self._threads_left = 0
@@ -155,6 +156,7 @@ class Worker:
         what is left. Survivors are in the evidence. Raises WorkerLost."""
         self._watcher.look_closely()
         self._watcher.note_segments()
+        self._segments_kept = self._shared_memory.there(self._watcher.segments)
         with contextlib.suppress(OSError):
             self._replies.ask({"op": "finish"})
         self._await_exit(deadline)
@@ -257,6 +259,7 @@ class Worker:
                 )
                 for s in survivors
             ),
+            segments_kept=self._segments_kept,
             segments_left=segments_left,
             exit_status=ended.status if ended else None,
         )
