@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,9 +11,18 @@ from labs import lab_for, rejection
 
 from grader.check import Kind
 from grader.lab import Lab
-from grader.lab.demands import at_most, gives, none_left, raises
-from grader.lab.scenes import Gauge, attempt, seconds_of, threads_left, together
+from grader.lab.demands import (
+    at_most,
+    expect_no_child_left,
+    expect_no_segment_left,
+    gives,
+    none_left,
+    raises,
+)
+from grader.lab.scenes import Gauge, attempt, interrupted, seconds_of, threads_left, together
 from grader.supervisor import Supervisor
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere less is seen")
 
 COUNTER = """
 import threading, time
@@ -136,3 +146,84 @@ def test_a_demand_tells_right_from_wrong(demand: Any, right: Any, wrong: Any, sa
     assert demand["holds"](right)
     assert not demand["holds"](wrong)
     assert said in demand["otherwise"](wrong)
+
+
+CHILDREN = """
+import time
+from multiprocessing import Process
+from multiprocessing.shared_memory import SharedMemory
+
+kept = []
+
+def work(seconds, join):
+    child = Process(target=time.sleep, args=(seconds,), daemon=True)
+    child.start()
+    kept.append(child)
+    if join: child.join()
+
+def forget():
+    child = Process(target=int)
+    child.start()
+    while open(f"/proc/{child.pid}/stat").read().rpartition(")")[2].split()[0] != "Z":
+        time.sleep(0.001)
+    kept.append(child)
+
+def share(forgets):
+    segment = SharedMemory(create=True, size=8)
+    time.sleep(0.3)
+    segment.close()
+    if not forgets: segment.unlink()
+"""
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator[Lab]:
+    with Supervisor() as supervisor:
+        yield lab_for(supervisor, CHILDREN, {"work": "function", "share": "function"})
+
+
+def working(answer: Any, seconds: float, join: bool) -> Any:
+    return answer.work(seconds, join)
+
+
+def stopped(answer: Any, seconds: float, join: bool, delay: float) -> Any:
+    return interrupted(lambda: answer.work(seconds, join), delay)
+
+
+def forgetting(answer: Any) -> Any:
+    return answer.forget()
+
+
+def sharing(answer: Any, forgets: bool) -> Any:
+    return answer.share(forgets)
+
+
+def test_ctrl_c_comes_when_a_child_is_there(children: Lab) -> None:
+    assert children.run(stopped, 600, True, 0.01, deadline=30.0).value == "interrupted"
+    assert children.run(stopped, 0, True, 60, deadline=30.0).value == "returned"
+
+
+@linux
+def test_a_child_that_is_left_is_refused(children: Lab) -> None:
+    for method in ("fork", "spawn"):
+        how: dict[str, Any] = {"deadline": 30.0, "start_method": method}
+        run = children.run(working, 600, False, **how)
+        diagnosis = rejection(expect_no_child_left, run.evidence, "When it had returned")
+        assert diagnosis.kind is Kind.LEAKED_PROCESS
+        assert diagnosis.summary == "When it had returned, 1 child process still ran."
+        expect_no_child_left(children.run(working, 0, True, **how).evidence, "")
+
+
+@linux
+def test_a_child_that_nobody_waited_for_is_refused(children: Lab) -> None:
+    run = children.run(forgetting, deadline=30.0, start_method="fork")
+    assert "a zombie" in rejection(expect_no_child_left, run.evidence, "Then").summary
+
+
+@linux
+def test_a_segment_that_is_left_is_refused(children: Lab) -> None:
+    run = children.run(sharing, True, deadline=30.0)
+    diagnosis = rejection(expect_no_segment_left, run.evidence, "When it had returned")
+    assert diagnosis.kind is Kind.WRONG_RESULT
+    assert diagnosis.summary.startswith("When it had returned, 1 segment of shared memory")
+    expect_no_segment_left(children.run(sharing, False, deadline=30.0).evidence, "")

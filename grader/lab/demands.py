@@ -2,7 +2,8 @@
 sum")))`.
 
 Each gives the arguments `holds`, `otherwise` and `kind` of `explore`, `interleave` and `stress`.
-The values judged are those that the helpers in `scenes` give.
+The values judged are those that the helpers in `scenes` give. What is demanded of the evidence of a
+run that has returned begins with `expect`, and fails the check by itself.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypedDict
 
-from grader.check import alike, short
+from grader.check import alike, expect, short
 from grader.i18n import _, ngettext
 from grader.result import Kind
+from grader.supervisor import Evidence
 
 
 class Demand(TypedDict):
@@ -83,3 +85,47 @@ def raises(error: type[Exception], what: str, text: str | None = None) -> Demand
         )
 
     return Demand(holds=holds, otherwise=otherwise, kind=Kind.WRONG_RESULT)
+
+
+_HELPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
+"""Processes that multiprocessing keeps for itself until the program ends."""
+
+
+def expect_no_child_left(evidence: Evidence, when: str) -> None:
+    """Fail the check if, when the scenario had returned, a child process still ran, or had ended
+    and nobody had waited for it. `when` begins the sentence: "When blur had returned"."""
+    left = [p for p in evidence.processes_left if not any(h in p.command for h in _HELPERS)]
+    expect(
+        not left,
+        Kind.LEAKED_PROCESS,
+        ngettext(
+            "{when}, {n} child process still ran.",
+            "{when}, {n} child processes still ran.",
+            len(left),
+        ).format(when=when, n=len(left)),
+        facts={"pids": [process.pid for process in left]},
+    )
+    zombies = len(evidence.zombies)
+    expect(
+        not zombies,
+        Kind.LEAKED_PROCESS,
+        ngettext(
+            "{when}, {n} child process had ended, and nobody had waited for it: a zombie.",
+            "{when}, {n} child processes had ended, and nobody had waited for them: zombies.",
+            zombies,
+        ).format(when=when, n=zombies),
+    )
+
+
+def expect_no_segment_left(evidence: Evidence, when: str) -> None:
+    """Fail the check if, when the scenario had returned, a segment of shared memory was there."""
+    n = len(evidence.segments_kept)
+    expect(
+        n == 0,
+        Kind.WRONG_RESULT,
+        ngettext(
+            "{when}, {n} segment of shared memory was still there. Nobody had unlinked it.",
+            "{when}, {n} segments of shared memory were still there. Nobody had unlinked them.",
+            n,
+        ).format(when=when, n=n),
+    )

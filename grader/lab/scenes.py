@@ -83,3 +83,39 @@ def seconds_of(call: Callable[[], Any]) -> float:
     start = time.monotonic()
     call()
     return time.monotonic() - start
+
+
+def interrupted(call: Callable[[], Any], seconds: float = 0.02) -> str:
+    """Press Ctrl-C in the main process, `seconds` after `call()` has started its first child
+    process; not for scenarios that are explored.
+
+    Gives "interrupted" when the KeyboardInterrupt came out of the call, and "returned" when it did
+    not, for example because the call was over before.
+    """
+    import os
+    import signal
+    import threading
+    from multiprocessing import process
+
+    over = threading.Event()
+
+    def press() -> None:
+        while not process._children and not over.wait(0.001):  # type: ignore[attr-defined]
+            pass
+        if not over.wait(seconds):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    finger = threading.Thread(target=press)
+    finger.start()
+    end = "returned"
+    try:
+        call()
+    except KeyboardInterrupt:
+        end = "interrupted"
+    try:
+        over.set()
+        finger.join()
+    except KeyboardInterrupt:  # too late: the call was just over
+        finger.join()
+    return end
