@@ -68,6 +68,22 @@ def test_spawned_children_of_a_script_find_its_functions(supervisor: Supervisor)
     assert lab.script(deadline=60.0).stdout == "child 1\n0\n"
 
 
+def test_what_a_script_prints_is_there_at_once(supervisor: Supervisor) -> None:
+    lab = lab_for(
+        supervisor,
+        """\
+        import time
+        print("ready")
+        try:
+            time.sleep(600)
+        except KeyboardInterrupt:
+            print("interrupted")
+        """,
+    )
+    run = lab.script(signals=[Send(after="ready")], deadline=30.0)
+    assert (run.status, run.last_line, run.signals_sent) == (0, "interrupted", 1)
+
+
 LISTENER = """\
 import time
 print("ready", flush=True)
@@ -133,6 +149,7 @@ def test_a_script_ended_by_a_signal_says_so(supervisor: Supervisor) -> None:
     run = lab.script(signals=[Send(after="ready")], deadline=30.0)
     assert run.status == -signal.SIGINT
     assert run.stderr.rstrip().endswith("KeyboardInterrupt")
+    assert 'File "bank.py", line 3' in run.stderr
 
 
 def test_a_script_that_ends_before_the_signal_is_not_waited_for(supervisor: Supervisor) -> None:

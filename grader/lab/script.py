@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ from grader.supervisor import Evidence, Loss, Worker, WorkerLost
 
 if TYPE_CHECKING:
     from grader.lab.lab import Lab
+
+
+_LOOK_SECONDS = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class ScriptRun:
-    """`status` is the exit status, negative for the signal that ended the script.
+    """`status` is the exit status, negative for the signal that ended the script. In `stderr` the
+    folder that the submission lay in is left out.
 
     `signals_sent` counts those that went out before it ended; `seconds` is the time from start
     to end, `seconds_after_signal` from the last signal to the end (0.0 without one).
@@ -61,16 +66,18 @@ def script(
     with Session(lab, stdin=stdin, cpu_seconds=8 * deadline + 30) as session:
         worker = session.worker
         began = time.monotonic()
+        is_late = worker.time_limit(deadline)
         worker.become_script(lab.submission.file, list(arguments))
         last_signal, sent = 0.0, 0
         try:
             for one in signals:
-                if not _due(worker, one, began + deadline):
+                if not _due(worker, one, is_late):
                     break
                 worker.interrupt(one.signal)
                 last_signal, sent = time.monotonic(), sent + 1
-            if not worker.watch_script(max(0.0, began + deadline - time.monotonic())):
-                raise worker.lose(Loss.DEADLINE)
+            while not worker.watch_script(_LOOK_SECONDS):
+                if is_late():
+                    raise worker.lose(Loss.DEADLINE)
         except WorkerLost as lost:
             out, err = worker.output()
             place = Place(lab.submission, str(worker.sandbox.work), out, err)
@@ -82,7 +89,7 @@ def script(
     return ScriptRun(
         status=evidence.exit_status if evidence.exit_status is not None else -1,
         stdout=harmless(stdout),
-        stderr=harmless(stderr),
+        stderr=harmless(stderr.replace(f"{worker.sandbox.work}{os.sep}", "")),
         seconds=ended - began,
         seconds_after_signal=ended - last_signal if sent else 0.0,
         signals_sent=sent,
@@ -90,12 +97,11 @@ def script(
     )
 
 
-def _due(worker: Worker, one: Send, limit: float) -> bool:
+def _due(worker: Worker, one: Send, is_late: Callable[[], bool]) -> bool:
     """Wait for the moment to send; False when the script ends before."""
     while one.after and one.after not in "\n".join(worker.output()):
-        if worker.watch_script(0.005):
+        if worker.watch_script(_LOOK_SECONDS):
             return False
-        if time.monotonic() > limit:
+        if is_late():
             raise worker.lose(Loss.DEADLINE)
-    delay = min(one.delay, max(0.0, limit - time.monotonic()))
-    return not worker.watch_script(delay)
+    return not worker.watch_script(one.delay)

@@ -182,6 +182,12 @@ class Worker:
             if time.monotonic() >= limit:
                 return False
 
+    def time_limit(self, seconds: float) -> Callable[[], bool]:
+        """Tells, whenever it is asked from now on, whether `seconds` are over in which the worker
+        could have run."""
+        patience = Patience(seconds, self._tree())
+        return lambda: patience.over(self._tree())
+
     def interrupt(self, number: int) -> None:
         """Send a signal to the worker's process group, as a terminal does."""
         with contextlib.suppress(OSError):

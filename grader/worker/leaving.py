@@ -40,7 +40,11 @@ def flush() -> None:
 
 
 def become_script(file: str, arguments: list[str]) -> NoReturn:
-    """Become `python FILE ARGUMENTS`; where a process cannot, run it and pass on its status."""
+    """Become `python FILE ARGUMENTS`; where a process cannot, run it and pass on its status.
+
+    As on a terminal, what is printed is there at once: output is watched while the script runs.
+    """
+    os.environ["PYTHONUNBUFFERED"] = "1"
     command = [sys.executable, "-s", "-B", file, *arguments]
     if os.name == "posix":
         _default_signals()
