@@ -2,6 +2,7 @@
 # kind: race
 # why: who has counted first may report last, so the number goes down again
 import threading
+import time
 
 
 def run_with_progress(jobs, report):
@@ -19,5 +20,5 @@ def run_with_progress(jobs, report):
         work.start()
     while any(work.is_alive() for work in works):
         report(len(ended), len(jobs))
-        works[-1].join(0.1)
+        time.sleep(0.1)
     report(len(jobs), len(jobs))
