@@ -1,0 +1,180 @@
+"""CPU or I/O: what an answer to ex08 has to keep."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import multiprocessing
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same
+from grader.gate import Cost, Item
+from grader.lab import Lab
+from grader.lab.demands import raises
+from grader.lab.scenes import attempt
+
+WORKERS = 4
+LEAST = 0.7
+"""The share of the best possible speedup that is asked for."""
+
+Plan = list[list[Any]]
+"""The kind and the number of each job: [["cpu", 4], ["io", 7]]."""
+
+
+def plan_of(lab: Lab, computing: int, waiting: int) -> Plan:
+    """So many jobs of each kind, mixed, the first of which waits if any does."""
+    kinds = ["cpu"] * computing + ["io"] * (waiting - 1)
+    lab.rng.shuffle(kinds)
+    return [[kind, number] for number, kind in enumerate(["io"] * min(1, waiting) + kinds)]
+
+
+def items_of(lab: Lab, plan: Plan, computes: float = 1.0, waits: float = 1.0) -> dict[Any, Item]:
+    """What job after job gives, which nobody can know without running it, and what it costs."""
+    costs = {"cpu": Cost(computes), "io": Cost(waits, on_core=False)}
+    return {number: Item(lab.rng.randrange(10**6), costs[kind]) for kind, number in plan}
+
+
+def run_jobs(answer: Any, work: Any, plan: Plan) -> Any:
+    """Run the jobs of `plan`. Of those that wait, every other one cannot be sent to a process."""
+
+    def at_home(number: int) -> Any:
+        return work(number)
+
+    functions = {"cpu": itertools.repeat(work), "io": itertools.cycle((work, at_home))}
+    return answer.run([(kind, next(functions[kind]), number) for kind, number in plan])
+
+
+def values(items: dict[Any, Item]) -> list[Any]:
+    return [item.value for item in items.values()]
+
+
+def slow_first(answer: Any, numbers: list[int]) -> Any:
+    """Jobs of both kinds in turn, each of which gives its number; the first takes longest."""
+    import time
+
+    seconds = {number: 0.1 * (len(numbers) - place) for place, number in enumerate(numbers)}
+
+    def wait(number: int) -> int:
+        time.sleep(seconds[number])
+        return number
+
+    kinds = [("io", wait), ("cpu", abs)] * len(numbers)
+    return answer.run([(*kind, number) for kind, number in zip(kinds, numbers, strict=False)])
+
+
+@check(1, N_("the results stand in the order of the jobs"))
+def results_follow_the_jobs(lab: Lab) -> None:
+    numbers = lab.rng.sample(range(1, 1000), 5)
+    same(lab.run(slow_first, numbers, deadline=30.0).value, numbers, _("The results of five jobs"))
+
+
+def some_lists(answer: Any, number: int) -> Any:
+    """What run gives for no jobs, for one that waits and for one that computes."""
+    one = (("io", lambda n: n + 1, number), ("cpu", abs, -number))
+    return [answer.run([]), *(answer.run([job]) for job in one)]
+
+
+@check(1, N_("one kind only, or no jobs at all, is fine"))
+def one_kind_or_none(lab: Lab) -> None:
+    number = lab.rng.randrange(1000)
+    none, waiting, computing = lab.run(some_lists, number, deadline=30.0).value
+    same(none, [], _("The results of no jobs"))
+    same(waiting, [number + 1], _("The results of one job of kind io"))
+    same(computing, [number], _("The results of one job of kind cpu"))
+
+
+def counted(lab: Lab, computing: int, waiting: int, **how: Any) -> tuple[Any, list[Any]]:
+    """The run of a mixed plan, whose calls are only counted, and the results it ought to have."""
+    plan = plan_of(lab, computing, waiting)
+    items = items_of(lab, plan)
+    return lab.gate(run_jobs, plan, items=items, workers=WORKERS, **how), values(items)
+
+
+@check(1, N_("every job runs exactly once"))
+def every_job_runs_once(lab: Lab) -> None:
+    run, _right = counted(lab, 5, 5)
+    run.expect_each_once("job {item}")
+
+
+@check(2, N_("jobs that compute go to processes, however started"))
+def cpu_bound_jobs_go_to_processes(lab: Lab) -> None:
+    for method in multiprocessing.get_all_start_methods():
+        run, right = counted(lab, 5, 3, start_method=method)
+        here = run.calls.get(run.main, 0) - 3
+        summary = _(
+            "Of 5 jobs that compute, {n} ran in the main process (start method {method}): "
+            "there they share one GIL."
+        )
+        expect(here <= 0, Kind.NOT_PROCESSES, summary.format(n=here, method=method))
+        what = _("The results with the start method {method}").format(method=method)
+        same(run.value, right, what)
+
+
+@check(1, N_("jobs that wait stay in the main process"))
+def io_bound_jobs_stay(lab: Lab) -> None:
+    run, _right = counted(lab, 0, 6)
+    elsewhere = sum(run.calls[pid] for pid in run.children)
+    summary = _("Of 6 jobs that wait, {n} ran in other processes; a thread is enough to wait.")
+    expect(elsewhere == 0, Kind.WRONG_RESULT, summary.format(n=elsewhere))
+
+
+def judged(lab: Lab, plan: Plan, best: float, computes: float = 1.0, waits: float = 1.0) -> None:
+    """In virtual time `plan` is done fast enough, where `best` is the best possible speedup."""
+    items = items_of(lab, plan, computes, waits)
+    efficiency = LEAST * best / WORKERS
+    run = lab.gate(run_jobs, plan, items=items, workers=WORKERS, efficiency=efficiency)
+    same(run.value, values(items), _("The results"))
+
+
+@check(2, N_("jobs that compute share four CPUs"))
+def cpu_bound_jobs_share_the_cpus(lab: Lab) -> None:
+    judged(lab, plan_of(lab, 3 * WORKERS, 0), best=WORKERS)
+    lab.note(lab.measured(one_after_the_other, in_parallel, workers=WORKERS))
+
+
+@check(2, N_("jobs that wait do so at the same time"))
+def waits_overlap(lab: Lab) -> None:
+    judged(lab, plan_of(lab, 0, 20), best=20)
+
+
+@check(2, N_("neither kind waits for the other"))
+def neither_waits_for_the_other(lab: Lab) -> None:
+    judged(lab, plan_of(lab, 2 * WORKERS, 6), best=10, computes=1.0, waits=2.0)
+
+
+def with_failure(answer: Any, kind: str, text: str) -> Any:
+    """What came of it when a job of this kind raises ValueError."""
+    function = int if kind == "cpu" else lambda text: int(text)
+    return attempt(answer.run, [("io", lambda n: n, 1), (kind, function, text), ("cpu", abs, -2)])
+
+
+@check(1, N_("an exception of a job reaches the caller"))
+def an_error_reaches_the_caller(lab: Lab) -> None:
+    text = f"no number {lab.rng.randrange(1000)}"
+    for kind in ("cpu", "io"):
+        demand = raises(
+            ValueError,
+            _("run, when a job of kind {kind} fails").format(kind=kind),
+            f"invalid literal for int() with base 10: {text!r}",
+        )
+        got = lab.run(with_failure, kind, text, deadline=30.0).value
+        expect(demand["holds"](got), demand["kind"], demand["otherwise"](got))
+
+
+@check(1, N_("no process is left when the call returns"))
+def no_process_is_left(lab: Lab) -> None:
+    counted(lab, 4, 1, none_left=True)
+
+
+def busy_jobs() -> list[tuple[str, Any, int]]:
+    """Jobs that keep a CPU busy: a function of the standard library, which every process has."""
+    power = functools.partial(pow, exp=3**20_000, mod=2**521 - 1)
+    return [("cpu", power, number) for number in range(2, 18)]
+
+
+def one_after_the_other(answer: Any, workers: int) -> Any:
+    return [function(argument) for _kind, function, argument in busy_jobs()]
+
+
+def in_parallel(answer: Any, workers: int) -> Any:
+    return answer.run(busy_jobs())
