@@ -1,0 +1,23 @@
+# must fail: neighbours_never_eat_together
+# kind: race
+# why: who is woken by one neighbour does not look again whether the other one still eats
+import threading
+
+
+class Table:
+    def __init__(self, n):
+        self.n = n
+        self.eating = [False] * n
+        self.changed = threading.Condition()
+
+    def eat(self, i, bite):
+        with self.changed:
+            if self.eating[i - 1] or self.eating[(i + 1) % self.n]:
+                self.changed.wait()
+            self.eating[i] = True
+        try:
+            bite()
+        finally:
+            with self.changed:
+                self.eating[i] = False
+                self.changed.notify_all()
