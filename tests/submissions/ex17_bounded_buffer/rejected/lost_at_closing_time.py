@@ -1,0 +1,42 @@
+# must fail: nothing_is_lost_at_closing_time
+# kind: race
+# why: get asks whether it is closed first, so an item that got in just before is lost
+import threading
+from collections import deque
+
+
+class BoundedBuffer:
+    def __init__(self, capacity):
+        self.capacity = capacity
+        self.items = deque()
+        self.closed = False
+        self.lock = threading.Lock()
+        self.not_full = threading.Condition(self.lock)
+        self.not_empty = threading.Condition(self.lock)
+
+    def put(self, item):
+        with self.lock:
+            while len(self.items) == self.capacity and not self.closed:
+                self.not_full.wait()
+            if self.closed:
+                raise ValueError("closed")
+            self.items.append(item)
+            self.not_empty.notify()
+
+    def get(self):
+        with self.lock:
+            while not self.items:
+                if self.closed:
+                    raise EOFError("closed and empty")
+                self.not_empty.wait()
+                if self.closed:
+                    raise EOFError("closed while waiting")
+            item = self.items.popleft()
+            self.not_full.notify()
+            return item
+
+    def close(self):
+        with self.lock:
+            self.closed = True
+            self.not_full.notify_all()
+            self.not_empty.notify_all()
