@@ -1,0 +1,184 @@
+"""Build a future: what an answer to ex24 has to keep."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import compress
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same, short
+from grader.lab import Lab
+from grader.lab.demands import Demand, gives
+from grader.lab.scenes import attempt, together
+
+CAKES = ["plum cake", "nut cake", "cheese cake", "apple cake", "honey cake", "carrot cake"]
+
+
+def asked_late(answer: Any, cake: str) -> Any:
+    """The value, asked for twice, and then by two threads at once that will not wait."""
+    promise = answer.Promise()
+    promise.set_result(cake)
+    patient = [promise.result(), promise.result(timeout=5)]
+    return patient + together({name: partial(promise.result, 0) for name in ("kim", "lee")})
+
+
+@check(1, N_("whoever asks late gets the value at once, however often"))
+def a_late_caller_gets_the_value(lab: Lab) -> None:
+    cake = lab.rng.choice(CAKES)
+    demand = gives([cake] * 4, _("the value, asked for four times"))
+    lab.explore(asked_late, cake, **demand, schedules=100)
+
+
+def not_given_back(answer: Any) -> list[str]:
+    """Those of some values that look like something else which result() does not return."""
+    lost = []
+    for value in (None, 0, ValueError("salt")):
+        promise = answer.Promise()
+        promise.set_result(value)
+        if attempt(promise.result, 5) != ["returned", value]:
+            lost.append(repr(value))
+    return lost
+
+
+@check(1, N_("every value is a value: None, 0 and an exception object too"))
+def every_value_is_a_value(lab: Lab) -> None:
+    for lost in lab.explore(not_given_back, schedules=20).values:
+        same(lost, [], _("values that went in with set_result and that result() did not return"))
+
+
+def failed(answer: Any, words: str) -> Any:
+    """What result() raises while the exception is being set, and afterwards."""
+    promise, burnt = answer.Promise(), KeyError(words)
+
+    def raised() -> Any:
+        try:
+            return promise.result()
+        except Exception as error:
+            return "that exception" if error is burnt else "another one"
+
+    bring = partial(promise.set_exception, burnt)
+    return [together({"kim": raised, "baker": bring})[0], raised()]
+
+
+@check(1, N_("result() raises the very exception that was set, each time"))
+def the_exception_is_raised(lab: Lab) -> None:
+    demand = gives(["that exception"] * 2, _("What result() raised, asked for twice"))
+    lab.explore(failed, f"burnt {lab.rng.randrange(100)}", **demand, schedules=100)
+
+
+def waited_for(answer: Any, cake: Any) -> Any:
+    """What two customers get while the baker brings the cake."""
+    promise = answer.Promise()
+    bring = partial(promise.set_result, cake)
+    return together({"kim": promise.result, "lee": promise.result, "baker": bring})[:2]
+
+
+@check(3, N_("everybody who waits is woken, whatever the interleaving"))
+def every_waiter_is_woken(lab: Lab) -> None:
+    cake = lab.rng.choice(CAKES)
+    demand = gives([cake, cake], _("What Kim and Lee got"))
+    lab.explore(waited_for, cake, **demand, schedules=300)
+    lab.stress(waited_for, cake, **demand, rounds=10, deadline=10.0)
+
+
+def brought(answer: Any, ways: list[str], at_once: bool) -> Any:
+    """Bakers bring a cake each, in turn or at once: whose is accepted, and whose is kept."""
+    promise = answer.Promise()
+
+    def bring(baker: str, way: str) -> bool:
+        try:
+            getattr(promise, way)(baker if way == "set_result" else LookupError(baker))
+        except RuntimeError:
+            return False
+        return True
+
+    names = ("baker-1", "baker-2", "baker-3")
+    calls = {name: partial(bring, name, way) for name, way in zip(names, ways, strict=False)}
+    done = together(calls) if at_once else [call() for call in calls.values()]
+    return [[*compress(calls, done)], attempt(promise.result)[-1]]
+
+
+@check(2, N_("the first outcome stays, and a second one is refused"))
+def the_first_outcome_stays(lab: Lab) -> None:
+    for ways in (["set_result", "set_result", "set_exception"], ["set_exception", "set_result"]):
+        what = _("After the calls {calls}: who was accepted, and whose cake stays")
+        for got in lab.explore(brought, ways, False, schedules=20).values:
+            same(got, [["baker-1"], "baker-1"], what.format(calls=", ".join(ways)))
+    what = _("Two bakers came at the same time. Who was accepted, and whose cake stays: {got}.")
+    right = Demand(
+        holds=lambda got: got[0] == [got[1]],
+        otherwise=lambda got: what.format(got=short(got)),
+        kind=Kind.RACE,
+    )
+    lab.explore(brought, ways, True, **right, schedules=150)
+
+
+def limited(answer: Any, limits: list[int], cake: str) -> Any:
+    """What result(timeout=limit) gave, and after how long: the last one waits for the baker."""
+    import time
+
+    promise = answer.Promise()
+
+    def ask(limit: int) -> list[Any]:
+        start = time.monotonic()
+        try:
+            came = promise.result(timeout=limit)
+        except TimeoutError:
+            came = "TimeoutError"
+        return [came, round(time.monotonic() - start, 3)]
+
+    def bake() -> None:
+        time.sleep(limits[0])
+        promise.set_result(cake)
+
+    patient = partial(ask, limits[-1])
+    return [*map(ask, limits[:-1]), together({"kim": patient, "baker": bake})[0]]
+
+
+@check(2, N_("result(timeout) gives up in time, and the promise stays open"))
+def it_gives_up_in_time(lab: Lab) -> None:
+    seconds, cake = lab.rng.randrange(2, 9), lab.rng.choice(CAKES)
+    limits = [seconds, 0, 3 * seconds]
+    for *early, patient in lab.explore(limited, limits, cake, schedules=60).values:
+        for limit, got in zip(limits, early, strict=False):
+            what = _("what result(timeout={limit}) gave without an outcome, after how many seconds")
+            same(got, ["TimeoutError", limit + 0.0], what.format(limit=limit))
+        what = _("what result(timeout={limit}) gave when the outcome came after {seconds} seconds")
+        same(patient[0], cake, what.format(limit=limits[-1], seconds=seconds))
+
+
+def waited(answer: Any, naps: int) -> Any:
+    """Seconds that Kim wakes too late, and CPU seconds that she uses, while the baker naps."""
+    import time
+
+    promise = answer.Promise()
+
+    def bake() -> None:
+        for _nap in range(naps):
+            time.sleep(0.00503)
+        promise.set_result(time.monotonic())
+
+    def wait() -> list[float]:
+        before = time.thread_time()
+        there = promise.result()
+        # Reading the virtual clock takes a microsecond.
+        return [round(time.monotonic() - there, 4), time.thread_time() - before]
+
+    return together({"kim": wait, "baker": bake})[0]
+
+
+@check(1, N_("a waiter is woken at once, and uses no CPU until then"))
+def a_waiter_is_woken_at_once(lab: Lab) -> None:
+    lates = [late for late, _used in lab.explore(waited, 2, schedules=30).values]
+    late, used = min(filter(None, lates), default=0), round(lab.run(waited, 40).value[1], 3)
+    sentence = _("Kim woke {late:g} seconds too late, and used {used:g} seconds of CPU until then.")
+    expect(late == 0 and used < 0.02, Kind.TOO_SLOW, sentence.format(late=late, used=used))
+
+
+@check(1, N_("it is built by hand"))
+def it_is_built_by_hand(lab: Lab) -> None:
+    sentence = _("{module} contains what you are to build. Use threading.")
+    for module, line in lab.submission.imports.items():
+        good = module.split(".")[0] not in ("concurrent", "asyncio", "multiprocessing")
+        summary, file = sentence.format(module=module), lab.submission.file
+        expect(good, Kind.WRONG_RESULT, summary, file=file, line=line)
