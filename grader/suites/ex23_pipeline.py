@@ -1,0 +1,158 @@
+"""Pipeline: what an answer to ex23 has to keep."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same
+from grader.lab import Lab
+from grader.lab.demands import at_most, gives, none_left, raises
+from grader.lab.scenes import Gauge, attempt, threads_left
+
+STEPS = ["load", "shrink", "label"]
+
+
+def through(answer: Any, items: list[str], steps: list[str], workers: int) -> Any:
+    """Photos go through the steps, each of which writes its name behind what it gets."""
+
+    def stage(step: str) -> Any:
+        def write(photo: str) -> str:
+            return f"{photo} {step}"
+
+        write.__name__ = step
+        return write
+
+    return answer.run_pipeline(items, [stage(step) for step in steps], workers)
+
+
+def finished(items: list[str], steps: list[str]) -> list[str]:
+    return [" ".join([item, *steps]) for item in items]
+
+
+@check(2, N_("every item passes every stage, and the results are in order"))
+def every_item_passes_every_stage(lab: Lab) -> None:
+    items = photos(lab, 2)
+    demand = gives(finished(items, STEPS), _("Two photos, three stages, a thread for each"))
+    lab.explore(through, items, STEPS, 1, **demand, schedules=40)
+
+
+@check(3, N_("nothing is lost when a stage has several threads"))
+def nothing_is_lost_between_many_threads(lab: Lab) -> None:
+    items, many = photos(lab, 2), photos(lab, 20)
+    demand = gives(finished(items, STEPS[:2]), _("Two photos, two stages, two threads for each"))
+    lab.explore(through, items, STEPS[:2], 2, **demand, schedules=120)
+    demand = gives(finished(many, STEPS), _("Twenty photos, three stages, four threads for each"))
+    lab.stress(through, many, STEPS, 4, **demand, rounds=4, deadline=10.0)
+
+
+def odd_values(answer: Any, items: list[Any], workers: int) -> Any:
+    """A stage that gives back what it gets, and one that says what it has got."""
+
+    def copy(item: Any) -> Any:
+        return item
+
+    return answer.run_pipeline(items, [copy, repr], workers)
+
+
+@check(1, N_("None and other empty things are items like any other"))
+def none_is_an_item(lab: Lab) -> None:
+    items = [None, 0, "", None]
+    for got in lab.explore(odd_values, items, 2, schedules=30).values:
+        same(got, [repr(item) for item in items], _("four empty items, two stages"))
+
+
+@check(1, N_("no items, no stages, and more threads than items are fine"))
+def few_items_or_none(lab: Lab) -> None:
+    one = photos(lab, 1)
+    for items, steps, workers in (([], STEPS[:2], 2), (one, [], 2), (one, STEPS[:2], 3)):
+        what = _("{items} item(s), {stages} stage(s), {workers} threads for each").format(
+            items=len(items), stages=len(steps), workers=workers
+        )
+        for got in lab.explore(through, items, steps, workers, schedules=30).values:
+            same(got, finished(items, steps), what)
+
+
+SECONDS = 0.05
+"""What a slow call takes: virtual time, and not much of it, since a worker may wait with a limit
+and look around a thousand times a second."""
+
+
+def slowly(answer: Any, items: list[str], stages: int, workers: int) -> dict[str, Any]:
+    """When the last call was over, counted in calls, and how many calls of one stage there were
+    at once."""
+    import time
+
+    gauges = [Gauge() for _stage in range(stages)]
+    start, over = time.monotonic(), [0.0]
+
+    def work(gauge: Gauge, item: str) -> str:
+        with gauge:
+            time.sleep(SECONDS)
+        over.append(time.monotonic() - start)
+        return item
+
+    answer.run_pipeline(items, [partial(work, gauge) for gauge in gauges], workers)
+    return {"calls": round(max(over) / SECONDS, 1), "most": max(gauge.most for gauge in gauges)}
+
+
+@check(2, N_("the stages work at the same time, and so do the threads of a stage"))
+def the_stages_overlap(lab: Lab) -> None:
+    for n, stages, workers, best in ((3, 2, 1, 4), (3, 1, 3, 1)):
+        seen = lab.explore(slowly, photos(lab, n), stages, workers, schedules=20).values
+        took = min(got["calls"] for got in seen)
+        sentence = _(
+            "{n} items, {stages} stage(s), {workers} thread(s) for each, 1 second a call: the last "
+            "call can be over after {best} s, but was after {took:g} s."
+        )
+        expect(
+            took < best + 0.9,
+            Kind.NOT_CONCURRENT,
+            sentence.format(n=n, stages=stages, workers=workers, best=best, took=took),
+        )
+
+
+def most_calls(answer: Any, items: list[str], workers: int) -> Any:
+    return slowly(answer, items, 2, workers)["most"]
+
+
+@check(1, N_("never more than workers calls of a stage at once"))
+def never_more_than_workers(lab: Lab) -> None:
+    what = _("calls of one stage at once, with two threads for each of two stages")
+    lab.explore(most_calls, photos(lab, 4), 2, **at_most(2, what), schedules=30)
+
+
+def failing(answer: Any, items: list[str], bad: list[str], step: int, reason: str) -> Any:
+    """What comes of it when a stage cannot bear some of the photos."""
+
+    def stage(number: int, photo: str) -> str:
+        if number == step and photo in bad:
+            raise LookupError(reason)
+        return photo
+
+    return attempt(answer.run_pipeline, items, [partial(stage, n) for n in range(2)], 2)
+
+
+@check(2, N_("an exception in a stage ends the pipeline with that exception"))
+def an_exception_ends_the_pipeline(lab: Lab) -> None:
+    items, reason = photos(lab, 3), f"no photo {lab.rng.randrange(100)}"
+    what = _("run_pipeline, when stage {stage} fails for {n} of three photos")
+    for bad, step in ((items[1:2], 1), (items, 0), (items[2:], 0)):
+        demand = raises(LookupError, what.format(stage=step + 1, n=len(bad)), reason)
+        lab.explore(failing, items, bad, step, reason, **demand, schedules=40)
+
+
+def left_by(answer: Any, items: list[str], bad: list[str]) -> list[str]:
+    return threads_left(lambda: failing(answer, items, bad, 0, ""))
+
+
+@check(1, N_("no thread is left when it returns or raises"))
+def no_thread_is_left(lab: Lab) -> None:
+    items = photos(lab, 2)
+    for bad in ([], items[:1]):
+        lab.explore(left_by, items, bad, **none_left("run_pipeline"), schedules=40)
+
+
+def photos(lab: Lab, n: int) -> list[str]:
+    """`n` names of photos that nobody can know beforehand."""
+    return [f"p{number}" for number in lab.rng.sample(range(100, 1000), n)]
