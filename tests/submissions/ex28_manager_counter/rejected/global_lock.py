@@ -1,0 +1,27 @@
+# must fail: works_with_every_start_method
+# kind: race
+# why: a global Lock is inherited under fork; under spawn every child makes one more
+import multiprocessing
+
+lock = multiprocessing.Lock()
+
+
+def count_some(ballots, counts):
+    for ballot in ballots:
+        name = ballot.read()
+        with lock:
+            counts[name] = counts.get(name, 0) + 1
+
+
+def count_votes(ballots, workers):
+    with multiprocessing.Manager() as manager:
+        counts = manager.dict()
+        children = [
+            multiprocessing.Process(target=count_some, args=(ballots[n::workers], counts))
+            for n in range(workers)
+        ]
+        for child in children:
+            child.start()
+        for child in children:
+            child.join()
+        return counts.copy()
