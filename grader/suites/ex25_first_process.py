@@ -1,0 +1,176 @@
+"""First process: what an answer to ex25 has to keep."""
+
+from __future__ import annotations
+
+import multiprocessing
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same
+from grader.harmless import clipped
+from grader.lab import Lab
+
+FINE = "pass"
+FAILS = "raise ValueError('there is no data')"
+KILLED = "import signal; signal.raise_signal(signal.SIGKILL)"
+SLOW = "import pathlib, time; time.sleep(0.3); pathlib.Path({done!r}).touch()"
+PARTNER = """
+import pathlib, time
+pathlib.Path({mine!r}).touch()
+while not pathlib.Path({other!r}).exists():
+    time.sleep(0.005)
+"""
+
+
+def codes(answer: Any, jobs: dict[str, str], names: list[str]) -> Any:
+    """Write the jobs as modules beside the answer, and run those named."""
+    import importlib
+    import pathlib
+
+    for name, source in jobs.items():
+        pathlib.Path(f"{name}.py").write_text(source)
+    importlib.invalidate_caches()
+    return answer.run_children(names)
+
+
+def partners(answer: Any, source: str, names: list[str]) -> Any:
+    """Two jobs that end when both are there; `source` has gaps for what shows it."""
+    import pathlib
+
+    here = [str(pathlib.Path(f"{name}.here").absolute()) for name in names]
+    first, second = here
+    jobs = [source.format(mine=first, other=second), source.format(mine=second, other=first)]
+    return codes(answer, dict(zip(names, jobs, strict=True)), names)
+
+
+def slow(answer: Any, source: str, name: str) -> Any:
+    """The exit code of a job that takes its time, and whether it was done then."""
+    import pathlib
+
+    done = pathlib.Path("done").absolute()
+    found = codes(answer, {name: source.format(done=str(done))}, [name])
+    return [found, done.exists()]
+
+
+def expect_codes(got: Any, expected: dict[str, int], where: str, said: str) -> None:
+    """`got` is what run_children gave for the jobs `expected`, `said` what children printed."""
+    same(len(got), len(expected), _("{where}, the number of exit codes").format(where=where))
+    for (name, code), found in zip(expected.items(), got, strict=True):
+        expect(
+            found is not None,
+            Kind.WRONG_RESULT,
+            _("{where}: the exit code of {name} is None, so this child had not ended yet.").format(
+                where=where, name=name
+            ),
+        )
+        expect(
+            type(found) is int and found == code,
+            Kind.WRONG_RESULT,
+            _("{where}, the exit code of {name}: expected {expected}, got {got}.").format(
+                where=where, name=name, expected=code, got=found
+            ),
+            detail=last_lines(said),
+        )
+
+
+def last_lines(text: str) -> str:
+    """The end of what was printed to standard error: most often why a child has failed."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return clipped("\n".join(lines[-12:]), 1500)
+
+
+@check(3, N_("the exit code of every child comes back, in the order of the names"))
+def exit_codes_come_back(lab: Lab) -> None:
+    status = lab.rng.randrange(2, 100)
+    jobs = {"upload": f"import sys; sys.exit({status})", "backup": FINE, "report": FAILS}
+    expected = {"upload": status, "backup": 0, "report": 1}
+    names = lab.rng.sample(list(jobs), 3)
+    jobs[names[0]] = "import time; time.sleep(0.1); " + jobs[names[0]]
+    run = lab.run(codes, jobs, names)
+    expect_codes(run.value, {n: expected[n] for n in names}, _("Three jobs"), run.stderr)
+
+
+@check(1, N_("no jobs at all and the same job twice are fine"))
+def few_jobs_or_none(lab: Lab) -> None:
+    same(lab.run(codes, {}, []).value, [], _("the exit codes of no jobs"))
+    status = lab.rng.randrange(2, 100)
+    run = lab.run(codes, {"upload": f"import sys; sys.exit({status})"}, ["upload", "upload"])
+    same(run.value, [status, status], _("the exit codes of the same job twice"))
+
+
+@check(2, N_("a child that is killed takes nobody with it"))
+def a_killed_child_disturbs_nobody(lab: Lab) -> None:
+    jobs = {"backup": FINE, "report": KILLED, "upload": FINE}
+    run = lab.run(codes, jobs, list(jobs))
+    expect_codes(
+        run.value,
+        {"backup": 0, "report": -9, "upload": 0},
+        _("The second of three jobs is killed"),
+        run.stderr,
+    )
+
+
+@check(2, N_("the children run at the same time"))
+def children_run_at_the_same_time(lab: Lab) -> None:
+    names = lab.rng.sample(["backup", "report", "upload"], 2)
+    run = lab.run(partners, PARTNER, names)
+    expect_codes(
+        run.value, dict.fromkeys(names, 0), _("Two jobs that wait for each other"), run.stderr
+    )
+
+
+@check(1, N_("every child is waited for, however long it takes, and none is left"))
+def every_child_is_waited_for(lab: Lab) -> None:
+    run = lab.run(slow, SLOW, "backup", start_method="spawn", deadline=20.0)
+    found, done = run.value
+    expect_codes(found, {"backup": 0}, _("A slow job"), run.stderr)
+    expect(
+        done,
+        Kind.WRONG_RESULT,
+        _("run_children returned while its child was still at work."),
+    )
+    left = [child for child in run.evidence.processes_left if "spawn_main" in child.command]
+    expect(
+        not left,
+        Kind.LEAKED_PROCESS,
+        _("run_children has returned, and a child process of it still runs."),
+    )
+    expect(
+        not run.evidence.zombies,
+        Kind.LEAKED_PROCESS,
+        _("A child has ended, and nobody has asked for its exit code: it is left as a zombie."),
+    )
+
+
+@check(2, N_("it works whichever way processes are started: fork, spawn, forkserver"))
+def works_with_every_start_method(lab: Lab) -> None:
+    for method in multiprocessing.get_all_start_methods():
+        run = lab.run(codes, {"backup": FINE, "report": FAILS}, ["backup", "report"],
+                      start_method=method, deadline=20.0)  # fmt: skip
+        expect_codes(
+            run.value,
+            {"backup": 0, "report": 1},
+            _("Start method {method}").format(method=method),
+            run.stderr,
+        )
+
+
+@check(2, N_("the script tells what came of each job, and fails when one has failed"))
+def runs_as_a_script(lab: Lab) -> None:
+    for expected in ({"__hello__": 0}, {"no_such_job": 1, "__hello__": 0}):
+        run = lab.script(*expected, deadline=60.0)
+        command = "python first_process.py " + " ".join(expected)
+        for name, code in expected.items():
+            line = f"{name}: exit code {code}"
+            expect(
+                line in [printed.strip() for printed in run.stdout.splitlines()],
+                Kind.WRONG_RESULT,
+                _('"{command}" should print the line "{line}", and does not.').format(
+                    command=command, line=line
+                ),
+                detail=last_lines(run.stdout + run.stderr),
+            )
+        same(
+            run.status,
+            max(expected.values()),
+            _('the exit status of "{command}"').format(command=command),
+        )
