@@ -1,0 +1,64 @@
+# must fail: works_with_every_start_method
+# kind: exception
+# why: a method of the crawler is sent to the child, and with it the children that run already
+import multiprocessing
+import signal
+import sys
+import time
+
+SITES = ["news", "shop", "archive"]
+
+
+def crawl(site):
+    if site == "archive":
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for page in range(1, 31):
+        print(f"{site}: page {page}", flush=True)
+        time.sleep(0.1)
+
+
+class Crawler:
+    def __init__(self, sites, crawl=crawl, grace=1.0):
+        self.sites = sites
+        self.crawl = crawl
+        self.grace = grace
+        self.children = []
+
+    def child_process(self, site):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        self.crawl(site)
+
+    def start(self):
+        for site in self.sites:
+            child = multiprocessing.Process(target=self.child_process, args=(site,))
+            child.start()
+            self.children.append(child)
+
+    def stop(self):
+        for child in self.children:
+            child.terminate()
+        limit = time.monotonic() + self.grace
+        for child in self.children:
+            child.join(max(0.0, limit - time.monotonic()))
+        for child in self.children:
+            child.kill()
+            child.join()
+
+
+def main():
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+    crawler = Crawler(SITES)
+    try:
+        crawler.start()
+        print("Crawling", flush=True)
+        time.sleep(seconds)
+    except KeyboardInterrupt:
+        pass
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    print("Stopping", flush=True)
+    crawler.stop()
+    print("Stopped.", flush=True)
+
+
+if __name__ == "__main__":
+    main()
