@@ -1,4 +1,4 @@
-# must fail: wages_overlap, payday_ends
+# must fail: wages_overlap, others_deposit_meanwhile
 # kind: wrong_result
 # why: main books the sum of the wages in one go: no deposits, no announcements
 import threading
