@@ -1,0 +1,227 @@
+"""Made once, when needed: what an answer to ex20 has to keep.
+
+Factories count their calls, take a virtual second, and give a value that says which call it was.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same, short
+from grader.lab import Lab
+from grader.lab.demands import gives
+from grader.lab.scenes import Gauge, attempt, together
+
+READERS = ("reader-1", "reader-2")
+
+
+def first_use(answer: Any, value: Any) -> list[Any]:
+    """How often the factory was called, after making a Lazy and after each of two gets; and
+    whether each gave the very object that it had returned."""
+    calls = 0
+
+    def factory() -> Any:
+        nonlocal calls
+        calls += 1
+        return value
+
+    lazy = answer.Lazy(factory)
+    counts, same_object = [calls], []
+    for _get in range(2):
+        same_object.append(lazy.get() is value)
+        counts.append(calls)
+    return [counts, same_object]
+
+
+@check(2, N_("the value is made at the first get and kept, whatever it is"))
+def made_at_the_first_get(lab: Lab) -> None:
+    for value in ([lab.rng.randrange(1000)], None, 0):
+        for counts, same_object in lab.explore(first_use, value).values:
+            what = _("calls of the factory after making a Lazy, after the first get, and after two")
+            same(counts, [0, 1, 1], what)
+            expect(
+                all(same_object),
+                Kind.WRONG_RESULT,
+                _("The factory returned {value}, but get did not give that very object.").format(
+                    value=short(value)
+                ),
+            )
+
+
+def first_readers(answer: Any, value: int, names: list[str]) -> dict[str, Any]:
+    """Several readers ask at once for a value that is not there yet."""
+    calls = 0
+
+    def factory() -> list[int]:
+        import time
+
+        nonlocal calls
+        calls += 1
+        number = calls
+        time.sleep(0.01)
+        return [value, number]
+
+    lazy = answer.Lazy(factory)
+    got = together(dict.fromkeys(names, lazy.get))
+    return {"calls": calls, "got": got}
+
+
+@check(3, N_("the factory is called once, however many ask at the same time"))
+def the_factory_is_called_once(lab: Lab) -> None:
+    arguments = lab.rng.randrange(1000), READERS
+
+    def once(seen: Any) -> bool:
+        return bool(seen["calls"] == 1)
+
+    def more(seen: Any) -> str:
+        return _("Two threads called get once each, and the factory was called {n} times.").format(
+            n=seen["calls"]
+        )
+
+    lab.explore(first_readers, *arguments, holds=once, otherwise=more, schedules=200)
+    lab.stress(first_readers, *arguments, rounds=10, holds=once, otherwise=more, deadline=10.0)
+
+
+@check(2, N_("nobody gets anything but the finished value"))
+def nobody_sees_it_half_made(lab: Lab) -> None:
+    value = lab.rng.randrange(1000)
+
+    def finished(seen: Any) -> bool:
+        made = [[value, number] for number in range(1, seen["calls"] + 1)]
+        return all(got in made for got in seen["got"])
+
+    def unfinished(seen: Any) -> str:
+        return _("The factory makes {value}, but two threads that asked got {got}.").format(
+            value=[value, 1], got=" / ".join(map(short, seen["got"]))
+        )
+
+    arguments = value, READERS
+    lab.explore(first_readers, *arguments, holds=finished, otherwise=unfinished, schedules=200)
+
+
+def later_readers(answer: Any, value: int) -> list[Any]:
+    """Two readers ask twice each for a value that is there already."""
+    lazy = answer.Lazy(lambda: value)
+    lazy.get()
+    return together(dict.fromkeys(READERS, lambda: [lazy.get(), lazy.get()]))
+
+
+@check(3, N_("once the value is there, nobody waits for anybody"))
+def reading_waits_for_nobody(lab: Lab) -> None:
+    value = lab.rng.randrange(1000)
+    what = _("two gets by each of two threads, of a value that is there")
+    seen = lab.explore(later_readers, value, schedules=100, **gives([[value, value]] * 2, what))
+    expect(
+        seen.kept_waiting.isdisjoint(READERS),
+        Kind.NOT_CONCURRENT,
+        _(
+            "The value had been there for long when two threads asked for it. Still one came to a "
+            "lock that the other held."
+        ),
+    )
+
+
+def unlucky(answer: Any, value: int, reason: str) -> list[Any]:
+    """A factory that raises at its first call: three gets one after another, and its calls."""
+    calls = 0
+
+    def factory() -> int:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            raise LookupError(reason)
+        return value
+
+    lazy = answer.Lazy(factory)
+    return [*(attempt(lazy.get) for _get in range(3)), calls]
+
+
+def unlucky_readers(answer: Any, value: int, reason: str) -> dict[str, Any]:
+    """The same with two readers at once, and one get afterwards."""
+    calls = 0
+
+    def factory() -> int:
+        import time
+
+        nonlocal calls
+        calls += 1
+        first = calls == 1
+        time.sleep(0.01)
+        if first:
+            raise LookupError(reason)
+        return value
+
+    lazy = answer.Lazy(factory)
+    got = together(dict.fromkeys(READERS, partial(attempt, lazy.get)))
+    return {"got": got, "later": attempt(lazy.get), "calls": calls}
+
+
+@check(2, N_("a factory that raises is tried again, and nobody waits for ever"))
+def a_failed_attempt_is_not_the_last(lab: Lab) -> None:
+    value, reason = lab.rng.randrange(1000), f"no network {lab.rng.randrange(1000)}"
+    failed, made = ["raised", "LookupError", reason], ["returned", value]
+    what = _("three gets, when the factory raises at its first call only; and its calls")
+    for *got, calls in lab.explore(unlucky, value, reason).values:
+        right = [said(failed), said(made), said(made), 2]
+        same([*(said(outcome) for outcome in got), calls], right, what)
+    lab.explore(
+        unlucky_readers,
+        value,
+        reason,
+        holds=lambda seen: (
+            failed in seen["got"]
+            and all(got in (failed, made) for got in seen["got"])
+            and (seen["later"], seen["calls"]) == (made, 2)
+        ),
+        otherwise=lambda seen: _(
+            "The factory raises at its first call only. Two threads at once got {got}, a get "
+            "afterwards {later}; the factory was called {calls} times."
+        ).format(
+            got=" / ".join(map(said, seen["got"])), later=said(seen["later"]), calls=seen["calls"]
+        ),
+        schedules=150,
+    )
+
+
+def said(outcome: list[Any]) -> str:
+    """A value, or the exception, as one would write it."""
+    return str(outcome[1]) if outcome[0] == "returned" else f"{outcome[1]}({outcome[2]!r})"
+
+
+def one_needs_another(answer: Any, value: int) -> list[Any]:
+    """The factory of a route needs the map, which is lazy too."""
+    city = answer.Lazy(lambda: value)
+    route = answer.Lazy(lambda: city.get() + 1)
+    return [route.get(), city.get()]
+
+
+def two_at_once(answer: Any) -> int:
+    """The most factories at work at once, when two Lazy objects are asked at the same time."""
+    gauge = Gauge()
+
+    def factory() -> None:
+        import time
+
+        with gauge:
+            time.sleep(10)
+
+    first, second = answer.Lazy(factory), answer.Lazy(factory)
+    together(dict(zip(READERS, (first.get, second.get), strict=True)))
+    return gauge.most
+
+
+@check(2, N_("a factory may use another Lazy, and two do not wait for each other"))
+def lazy_objects_are_independent(lab: Lab) -> None:
+    value = lab.rng.randrange(1000)
+    what = _("a Lazy whose factory needs another one, and that other one")
+    for got in lab.explore(one_needs_another, value).values:
+        same(got, [value + 1, value], what)
+    expect(
+        2 in lab.explore(two_at_once, schedules=50).values,
+        Kind.NOT_CONCURRENT,
+        _(
+            "Two threads ask two different Lazy objects, but in no interleaving do both factories "
+            "work at the same time."
+        ),
+    )

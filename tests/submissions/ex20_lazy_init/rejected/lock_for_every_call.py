@@ -1,0 +1,20 @@
+# must fail: the_factory_is_called_once
+# kind: race
+# why: a new lock for every call keeps nobody out
+import threading
+
+MISSING = object()
+
+
+class Lazy:
+    def __init__(self, factory):
+        self.factory = factory
+        self.lock = threading.Lock()
+        self.value = MISSING
+
+    def get(self):
+        if self.value is MISSING:
+            with threading.Lock():
+                if self.value is MISSING:
+                    self.value = self.factory()
+        return self.value
