@@ -86,6 +86,37 @@ def test_a_circle_of_waits_is_found_under_every_start_method(
     assert len(cycles(diagnosis.waits)) == 1
 
 
+def test_a_sleep_may_be_over_before_anybody_else_goes_on(supervisor: Supervisor) -> None:
+    lab = lab_for(
+        supervisor,
+        """
+        from multiprocessing import Process, Queue
+        from time import sleep
+
+        def work(queue):
+            queue.put(1)
+
+        def f():
+            queue = Queue()
+            children = [Process(target=work, args=(queue,)) for _ in range(2)]
+            for child in children:
+                child.start()
+            sleep(0.5)
+            found = []
+            while not queue.empty():
+                found.append(queue.get())
+            for child in children:
+                child.join()
+            return found
+        """,
+    )
+    diagnosis = rejection(
+        lab.interleave, call_f, holds=lambda found: found == [1, 1], kind=Kind.WRONG_RESULT,
+        schedules=3, start_method="fork", deadline=120.0,
+    )  # fmt: skip
+    assert diagnosis.kind is Kind.WRONG_RESULT
+
+
 @pytest.mark.parametrize("method", OTHERS)
 @pytest.mark.parametrize("name", ["value and its lock", "drained, then joined", "pool"])
 def test_right_programs_are_never_accused_under_every_start_method(

@@ -164,10 +164,11 @@ class Conductor(Company):
 
     def _choose(self, awake: list[Actor], able: list[Actor]) -> Actor:
         current = self._current if self._current in awake else None
+        candidates = able
         if current is not None and self._in_a_row > MOST_IN_A_ROW and len(awake) > 1:
-            awake = [a for a in awake if a is not current]
+            candidates = [a for a in able if a is not current]
             current = None
-        chosen = self._strategy.choose(current, able if current is not None else awake)
+        chosen = self._strategy.choose(current, candidates)
         others = tuple((a.index, a.op) for a in able if a is not chosen)
         sharp = chosen.op.verb == "value" and chosen.op.access == "write"
         sharp = sharp or (chosen.op.access == "acquire" and bool(chosen.held))

@@ -42,7 +42,7 @@ class Follow:
                 return actor
         if current is not None:
             return current
-        return min(candidates, key=lambda a: a.index)
+        return min(candidates, key=lambda a: (a.sleeps, a.index))
 
 
 class Walk:
