@@ -1,0 +1,105 @@
+"""Drain before join: what an answer to ex29 has to keep."""
+
+from __future__ import annotations
+
+import multiprocessing
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same, short
+from grader.lab import Lab
+
+LARGE = 300_000
+"""Bytes of a page that no pipe holds."""
+
+
+def gathered(answer: Any, n_items: int, size: int, workers: int) -> Any:
+    """[item, pid, whether its data are right] of each page, in the order in which they came."""
+    pages = answer.gather(n_items, size, workers)
+    return [[item, pid, data == bytes([item % 256]) * size] for item, pid, data in pages]
+
+
+def numbers(answer: Any, n_items: int, size: int, workers: int) -> Any:
+    """The numbers of the pages whose data are right."""
+    return [item for item, _pid, right in gathered(answer, n_items, size, workers) if right]
+
+
+def with_main(answer: Any, n_items: int, size: int, workers: int) -> Any:
+    import os
+
+    return [os.getpid(), [pid for _item, pid, _right in gathered(answer, n_items, size, workers)]]
+
+
+def expect_pages(got: Any, n_items: int, where: str) -> None:
+    same(got, list(range(n_items)), _("{where}, the pages gathered").format(where=where))
+
+
+@check(2, N_("every page is gathered, in the order of the pages"))
+def pages_come_in_order(lab: Lab) -> None:
+    size = lab.rng.randrange(10, 1000)
+    expect_pages(lab.run(numbers, 7, size, 3).value, 7, _("Seven pages, three workers"))
+
+
+@check(1, N_("more workers than pages, empty pages and no pages at all are fine"))
+def few_pages_or_none(lab: Lab) -> None:
+    expect_pages(lab.run(numbers, 2, 10, 4).value, 2, _("Two pages, four workers"))
+    expect_pages(lab.run(numbers, 3, 0, 1).value, 3, _("Three empty pages, one worker"))
+    expect_pages(lab.run(numbers, 0, 10, 2).value, 0, _("No pages"))
+
+
+@check(2, N_("child processes scan the pages, as many as there are workers at most"))
+def child_processes_scan(lab: Lab) -> None:
+    run = lab.run(with_main, 6, 10, 2, start_method="spawn", deadline=20.0)
+    main, pids = run.value
+    expect(
+        main not in pids and bool(run.evidence.processes),
+        Kind.NOT_PROCESSES,
+        _("The main process scanned pages itself. That is the work of the child processes."),
+    )
+    same(len(pids), 6, _("the number of pages gathered"))
+    expect(
+        len(set(pids)) <= 2,
+        Kind.WRONG_RESULT,
+        _("With workers = 2, {n} processes scanned pages.").format(n=len(set(pids))),
+    )
+
+
+def expect_all(lab: Lab, size: int) -> None:
+    lab.interleave(
+        numbers,
+        2,
+        size,
+        2,
+        holds=lambda got: got == [0, 1],
+        otherwise=lambda got: _(
+            "Two pages of {size} bytes, two workers: expected the pages 0 and 1, got {got}."
+        ).format(size=size, got=short(got)),
+        kind=Kind.WRONG_RESULT,
+        schedules=10,
+        seconds=3.0,
+    )
+
+
+@check(3, N_("no page is lost, whatever the order in which the processes go on"))
+def no_page_is_lost(lab: Lab) -> None:
+    expect_all(lab, lab.rng.randrange(10, 100))
+
+
+@check(3, N_("large pages come through, and nobody waits for ever"))
+def large_pages_come_through(lab: Lab) -> None:
+    expect_all(lab, LARGE)
+
+
+@check(2, N_("it works with large pages whichever way processes are started, and none is left"))
+def works_with_every_start_method(lab: Lab) -> None:
+    for method in multiprocessing.get_all_start_methods():
+        # Fork comes first and needs the least: who waits for ever does so there already.
+        patience = 5.0 if method == "fork" else 20.0
+        run = lab.run(gathered, 5, LARGE, 2, start_method=method, deadline=patience)
+        got = [item for item, _pid, right in run.value if right]
+        expect_pages(got, 5, _("Start method {method}").format(method=method))
+        scanned = {pid for _item, pid, _right in run.value}
+        expect(
+            scanned.isdisjoint(child.pid for child in run.evidence.processes_left),
+            Kind.LEAKED_PROCESS,
+            _("gather has returned, and a child process of it still runs."),
+        )

@@ -1,0 +1,34 @@
+# must fail: no_page_is_lost
+# kind: wrong_result
+# why: the same with get_nowait and Empty
+import multiprocessing
+import os
+from queue import Empty
+
+
+def scan(item, size):
+    return item, os.getpid(), bytes([item % 256]) * size
+
+
+def work(items, size, queue):
+    for item in items:
+        queue.put(scan(item, size))
+
+
+def gather(n_items, size, workers):
+    queue = multiprocessing.Queue()
+    children = [
+        multiprocessing.Process(target=work, args=(range(k, n_items, workers), size, queue))
+        for k in range(workers)
+    ]
+    for child in children:
+        child.start()
+    pages = []
+    try:
+        while True:
+            pages.append(queue.get_nowait())
+    except Empty:
+        pass
+    for child in children:
+        child.join()
+    return sorted(pages)
