@@ -1,0 +1,189 @@
+"""Shared memory: what an answer to ex33 has to keep."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import sys
+from typing import Any
+
+from grader.check import N_, Kind, Rejected, _, check, expect, ngettext, same, skip
+from grader.lab import Lab
+from grader.lab.demands import expect_no_child_left, expect_no_segment_left
+from grader.lab.scenes import interrupted
+from grader.supervisor import Evidence
+
+WIDTH, HEIGHT = 4000, 1000
+"""The large picture, 4 million pixels: its size in memory stands out, and a child is at work for
+so long that it is seen."""
+CROWD = 8
+"""Workers of whom none has a copy: a band is an eighth of the picture."""
+MOST_OWN = 0.6
+"""How much of the picture's size a child's own memory may grow by: half is allowed, its band there
+and back takes a third at the most, and a copy takes all of it."""
+
+
+def blurred(answer: Any, rows: list[str], workers: int) -> Any:
+    """The picture that blur gives, rows in hexadecimal digits."""
+    found = answer.blur([bytes.fromhex(row) for row in rows], workers)
+    return [row.hex() if type(row) is bytes else row for row in found]
+
+
+def large(answer: Any, width: int, height: int, workers: int, seed: int) -> Any:
+    """The middle row of a blurred picture, together with the three rows that it comes from."""
+    import random
+
+    numbers = random.Random(seed)
+    image = [numbers.randbytes(width) for _ in range(height)]
+    found = answer.blur(image, workers)
+    middle = height // 2
+    return [bytes(row).hex() for row in (*image[middle - 1 : middle + 2], found[middle])]
+
+
+def blur_of(rows: list[str]) -> list[str]:
+    """What is right."""
+    image = [bytes.fromhex(row) for row in rows]
+    padded = [image[0], *image, image[-1]]
+    return [
+        bytes(sum(pixels) // 3 for pixels in zip(*padded[y : y + 3], strict=True)).hex()
+        for y in range(len(image))
+    ]
+
+
+def need_evidence() -> None:
+    if not sys.platform.startswith("linux"):
+        skip(_("This system does not show the memory of a process and its segments."))
+
+
+def expect_blurred(
+    lab: Lab, width: int, height: int, workers: int, method: str | None = None
+) -> None:
+    rows = [lab.rng.randbytes(width).hex() for _ in range(height)]
+    found = lab.run(blurred, rows, workers, deadline=20.0, start_method=method).value
+    what = _("the blurred picture of {width} x {height} pixels, in hexadecimal digits")
+    same(found, blur_of(rows), what.format(width=width, height=height))
+
+
+def run_large(lab: Lab, width: int, height: int, workers: int, method: str) -> Evidence:
+    seed = lab.rng.randrange(10**6)
+    run = lab.run(large, width, height, workers, seed, deadline=60.0, start_method=method)
+    *three, found = run.value
+    same(found, blur_of(three)[1], _("the row in the middle"))
+    return run.evidence
+
+
+@check(2, N_("every pixel becomes the mean of itself and two neighbours"))
+def every_pixel_is_blurred(lab: Lab) -> None:
+    expect_blurred(lab, 7, 12, 3)
+    expect_blurred(lab, 3, 4, 4)
+
+
+@check(1, N_("small pictures are fine, also with fewer rows than workers"))
+def small_pictures(lab: Lab) -> None:
+    for width, height, workers in ((1, 1, 1), (5, 1, 3), (1, 2, 5), (4, 3, 1)):
+        expect_blurred(lab, width, height, workers)
+
+
+@check(2, N_("it works whichever way processes are started: fork, spawn, forkserver"))
+def works_with_every_start_method(lab: Lab) -> None:
+    for method in multiprocessing.get_all_start_methods():
+        expect_blurred(lab, 5, 9, 2, method)
+
+
+@check(2, N_("child processes share the work"))
+def children_share_the_work(lab: Lab) -> None:
+    method = multiprocessing.get_all_start_methods()[0]
+    evidence = run_large(lab, WIDTH, HEIGHT // 2, 4, method)
+    children = [process.cpu_seconds for process in evidence.processes]
+    expect(
+        sum(children) > 0.5 * evidence.cpu_seconds,
+        Kind.NOT_PROCESSES,
+        _("Only {children:.2f} of {all:.2f} CPU seconds were spent in child processes.").format(
+            children=sum(children), all=evidence.cpu_seconds
+        ),
+    )
+    busy = [seconds for seconds in children if seconds > 0.1 * sum(children)]
+    expect(
+        len(busy) >= 3,
+        Kind.NOT_PARALLEL,
+        ngettext(
+            "With four workers only {n} child process had something to do.",
+            "With four workers only {n} child processes had something to do.",
+            len(busy),
+        ).format(n=len(busy)),
+    )
+
+
+@check(3, N_("no child has a copy of the picture"))
+def no_child_has_a_copy(lab: Lab) -> None:
+    need_evidence()
+    small = run_large(lab, 100, CROWD, CROWD, "spawn")
+    whole = run_large(lab, WIDTH, HEIGHT, CROWD, "spawn")
+    before, after = (
+        max((process.peak_own_memory for process in evidence.processes), default=0)
+        for evidence in (small, whole)
+    )
+    size, grown = WIDTH * HEIGHT, after - before
+    expect(
+        grown <= MOST_OWN * size,
+        Kind.WRONG_RESULT,
+        _(
+            "With {workers} workers and a picture of {size} million bytes, the memory of a "
+            "child's own grew by {grown:.1f} million bytes: it holds a copy."
+        ).format(workers=CROWD, size=size // 10**6, grown=grown / 10**6),
+        facts={"times_the_picture": round(grown / size, 2)},
+    )
+
+
+def expect_nothing_left(evidence: Evidence, when: str) -> None:
+    expect_no_segment_left(evidence, when)
+    expect_no_child_left(evidence, when)
+
+
+@check(2, N_("when it returns, no segment and no child process is left"))
+def nothing_is_left(lab: Lab) -> None:
+    need_evidence()
+    for method in multiprocessing.get_all_start_methods()[:2]:
+        evidence = run_large(lab, WIDTH, HEIGHT // 4, 2, method)
+        expect_nothing_left(evidence, _("When blur had returned"))
+
+
+def broken(answer: Any, height: int, bad: int, error: str) -> Any:
+    """What comes of a picture whose row `bad` cannot be read, but raises `error`."""
+    import builtins
+    from collections.abc import Sequence
+
+    class Rows(Sequence[bytes]):
+        def __len__(self) -> int:
+            return height
+
+        def __getitem__(self, y: Any) -> Any:
+            if range(height)[y] == bad:
+                raise getattr(builtins, error)
+            return bytes(50)
+
+    try:
+        return ["returned", repr(answer.blur(Rows(), 2))]
+    except BaseException as caught:
+        return ["raised", type(caught).__name__]
+
+
+def blur_interrupted(answer: Any, width: int, height: int) -> str:
+    return interrupted(lambda: answer.blur([bytes(width)] * height, 1))
+
+
+@check(2, N_("nothing is left after an exception or Ctrl-C either"))
+def nothing_is_left_after_an_exception(lab: Lab) -> None:
+    need_evidence()
+    for error in ("OSError", "KeyboardInterrupt"):
+        run = lab.run(broken, 9, lab.rng.randrange(3, 8), error, deadline=20.0)
+        expect_nothing_left(run.evidence, _("When blur had raised {error}").format(error=error))
+        what = _("blur, when a row of the picture raises {error}")
+        same(run.value, ["raised", error], what.format(error=error))
+    # In a run that was slow to start, Ctrl-C may come when blur is about to return, between two
+    # lines that nobody could guard. It does not come there three times.
+    for last in (False, False, True):
+        with contextlib.nullcontext() if last else contextlib.suppress(Rejected):
+            run = lab.run(blur_interrupted, WIDTH, HEIGHT, deadline=20.0)
+            expect_nothing_left(run.evidence, _("When Ctrl-C had come in the middle of the work"))
+            break
