@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 import pytest
 from labs import call_f, lab_for
 
-from grader.supervisor import Evidence, Supervisor
-from grader.supervisor.evidence import memory_of
+from grader.supervisor import Evidence, Supervisor, tree
+from grader.supervisor.evidence import Watcher, memory_of
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="elsewhere less is seen"
@@ -122,6 +123,17 @@ def test_what_still_runs_when_the_scenario_has_returned_is_told(supervisor: Supe
     assert [process.pid for process in seen.processes_left] == [child]
     # multiprocessing itself ends a daemon when the program leaves.
     assert seen.survivors == ()
+
+
+def test_who_is_just_becoming_another_program_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    commands = iter(["", "", "python helper", "python helper"])
+    watcher = Watcher(pid=1)
+    monkeypatch.setattr(tree, "below", lambda roots: [tree.Found(os.getpid(), 1, 5.0, False)])
+    monkeypatch.setattr(tree, "command", lambda pid: next(commands, "python helper"))
+    watcher.look_closely()
+    assert [process.command for process in watcher.evidence().processes_left] == ["python helper"]
 
 
 def test_a_segment_that_nobody_unlinked_is_left(supervisor: Supervisor) -> None:

@@ -20,6 +20,7 @@ _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _SHARED_MEMORY = "/dev/shm"
 _MOST_CLOSELY = 50
+_NAMELESS_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ class Watcher:
         To be made when the scenario has just returned: who lives then is left over.
         """
         self._left = self.look()
+        self._wait_for_names()
         everyone = tree.walk(self._roots(), dead=True)
         self._zombies = [f for f in everyone if f.zombie and f.parent != self.adopter]
         if not self._left:  # nobody to share with, and it takes milliseconds to ask
@@ -173,6 +175,17 @@ class Watcher:
             key = process.pid, process.started
             if key in self._seen:
                 self._seen[key] = replace(self._seen[key], memory=memory_of(process.pid))
+
+    def _wait_for_names(self) -> None:
+        """Who is just becoming another program has no command line yet, and is no plain fork."""
+        limit = time.monotonic() + _NAMELESS_SECONDS
+        while _LINUX and time.monotonic() < limit:
+            nameless = [p.pid for p in self._left if not tree.command(p.pid)]
+            now = [found for pid in nameless if (found := tree.look(pid))]
+            if all(found.zombie for found in now):
+                break
+            time.sleep(0.002)
+            self.look()
 
     def _roots(self) -> list[int]:
         return [pid for pid in (self.adopter, self.pid) if pid]
