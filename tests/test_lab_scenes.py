@@ -13,13 +13,22 @@ from grader.check import Kind
 from grader.lab import Lab
 from grader.lab.demands import (
     at_most,
+    entry,
     expect_no_child_left,
     expect_no_segment_left,
     gives,
     none_left,
     raises,
 )
-from grader.lab.scenes import Gauge, attempt, interrupted, seconds_of, threads_left, together
+from grader.lab.scenes import (
+    Gauge,
+    attempt,
+    interrupted,
+    linger,
+    seconds_of,
+    threads_left,
+    together,
+)
 from grader.supervisor import Supervisor
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere less is seen")
@@ -61,6 +70,23 @@ def add_twice(answer: Any, method: str) -> int:
     add = getattr(counter, method)
     together({"one": add, "two": add})
     return counter.n
+
+
+def lingers(answer: Any) -> int:
+    gauge = Gauge()
+
+    def stay() -> None:
+        with gauge:
+            linger()
+
+    def come_late() -> None:
+        import time
+
+        time.sleep(50)
+        stay()
+
+    together({"one": stay, "two": come_late})
+    return gauge.most
 
 
 def gauged(answer: Any) -> list[int]:
@@ -115,6 +141,10 @@ def test_a_gauge_counts_who_is_inside(lab: Lab) -> None:
     assert all(value[0] == 0 and value[2] == 2 for value in lab.explore(gauged).values)
 
 
+def test_who_lingers_stays_until_nobody_else_can_move(lab: Lab) -> None:
+    assert set(lab.explore(lingers).values) == {2}
+
+
 def test_seconds_are_virtual_where_a_scenario_is_explored(lab: Lab) -> None:
     assert lab.explore(lasts).values == (3.0,)
 
@@ -135,6 +165,7 @@ def test_what_comes_of_a_call_is_told(lab: Lab) -> None:
         (gives([1, "a"], "it"), [1, "a"], [1.0, "a"], "it: expected [1, 'a'], got [1.0, 'a']."),
         (at_most(2, "at once"), 2, 3, "at once: at most 2, but it was 3."),
         (at_most(2, "at once"), 0, True, "at once: at most 2, but it was True."),
+        (entry("n", at_most(2, "cars")), {"n": 2}, {"n": 3}, "cars: at most 2, but it was 3."),
         (none_left("f"), [], ["a", "b"], "When f returned, 2 threads"),
         (raises(KeyError, "f"), ["raised", "KeyError", "x"], ["returned", 1], "f: KeyError should"),
         (raises(KeyError, "f", "x"), ["raised", "KeyError", "x"], ["raised", "KeyError", "y"],

@@ -40,6 +40,15 @@ def gives(expected: Any, what: str, kind: Kind = Kind.RACE) -> Demand:
     )
 
 
+def entry(key: str, demand: Demand) -> Demand:
+    """The outcome is a dict, and its entry `key` is as demanded."""
+    return Demand(
+        holds=lambda got: demand["holds"](got[key]),
+        otherwise=lambda got: demand["otherwise"](got[key]),
+        kind=demand["kind"],
+    )
+
+
 def at_most(limit: int, what: str, kind: Kind = Kind.WRONG_RESULT) -> Demand:
     """The outcome is a number and not above `limit`; `what` names what was counted."""
     return Demand(

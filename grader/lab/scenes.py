@@ -67,6 +67,16 @@ def together(calls: Mapping[str, Callable[[], Any]]) -> list[Any]:
     return results
 
 
+def linger() -> None:
+    """Stay until nobody else can do anything, however long they are ready to wait.
+
+    For scenarios that are explored: an hour of virtual time passes only when nobody can move.
+    """
+    import threading
+
+    threading.Event().wait(3600)
+
+
 def threads_left(call: Callable[[], Any]) -> list[str]:
     """The names of the threads that run after `call()` and did not run before it."""
     import threading
