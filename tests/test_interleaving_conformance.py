@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import subprocess
 import sys
 from pathlib import Path
@@ -374,6 +375,46 @@ def test_an_exception_below_threading_is_an_observation(tmp_path: Path) -> None:
     body = "_thread.start_new_thread(lambda: 1 / 0, ())\nthreading.Event().wait(1)\nreturn 5"
     (outcome,) = explore(f"{written(tmp_path, body)}:main", schedules=3).outcomes
     assert [failure.type for failure in outcome.failures] == ["ZeroDivisionError"]
+
+
+EXITS = """
+import atexit, threading, time
+log = []
+def main():
+    def left():
+        log.append("writer sees main %s" % threading.main_thread().is_alive())
+        threading.main_thread().join()
+        log.append("main has ended: %s" % threading.main_thread().is_alive())
+    def refuse(): raise LookupError
+    atexit.register(log.append, "never")
+    atexit.unregister(log.append)
+    atexit.register(lambda: print(log) if PRINTS else SEEN.append(list(log)))
+    atexit.register(refuse)
+    atexit.register(lambda text: log.append(text), text="exit function")
+    threading.Thread(target=left).start()
+    threading.Thread(target=lambda: time.sleep(60), daemon=True).start()
+    time.sleep(0.05)
+    log.append("main returns")
+"""
+
+
+def test_the_end_of_a_program_is_that_of_the_interpreter(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.py"
+    plain.write_text("PRINTS = True\n" + EXITS + "main()\n")
+    run = subprocess.run([sys.executable, plain], capture_output=True, text=True, check=True)
+    expected = ast.literal_eval(run.stdout)
+    assert expected[-1] == "exit function"
+    seen: list[list[str]] = []
+    program = tmp_path / "program.py"
+    program.write_text("import builtins\nPRINTS, SEEN = False, builtins.seen_at_exit\n" + EXITS)
+    builtins.seen_at_exit = seen  # type: ignore[attr-defined]
+    try:
+        found = explore(f"{program}:main", schedules=30)
+    finally:
+        del builtins.seen_at_exit  # type: ignore[attr-defined]
+    assert not found.failing()
+    assert expected in seen
+    assert {log[-1] for log in seen} == {"exit function"}
 
 
 def test_interrupting_the_main_thread_is_out_of_control(tmp_path: Path) -> None:

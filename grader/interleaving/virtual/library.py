@@ -26,6 +26,7 @@ from grader.interleaving.sites import Access
 from grader.interleaving.task import NotControllable, Task
 from grader.interleaving.trail import ACQUIRE, HELD, READ, RELEASE, WRITE
 from grader.interleaving.virtual.clock import make_time
+from grader.interleaving.virtual.exits import make_exits
 from grader.interleaving.virtual.locks import make_locks
 from grader.interleaving.virtual.looks import rewire_looks
 from grader.interleaving.virtual.pools import number_futures, reset_futures, rewire_pool
@@ -62,6 +63,7 @@ class Library:
             "_thread": self.low,
             "time": make_time(scheduler),
             "_queue": make_queue_module(scheduler),
+            "atexit": make_exits(),
         }
         self._build()
         self.threading = self._module("threading")
@@ -76,7 +78,7 @@ class Library:
             for name, module in self.modules.items()
             if module is not None and name != "_thread"
         }
-        self._main = MainThread(self.threading)
+        self._main = MainThread(self.threading, scheduler)
         scheduler.forget()
 
     def _module(self, name: str) -> ModuleType:
@@ -137,6 +139,7 @@ class Library:
         self._changed.clear()
         reset_threading(self.threading, self.low)
         self._main.reset()
+        self._module("atexit")._clear()
         reset_futures(self._module("concurrent.futures._base"))
         futures = vars(self.futures)
         vars(multiprocessing.util)["_finalizer_registry"].clear()
@@ -147,7 +150,8 @@ class Library:
 
     def shut_down(self) -> None:
         """The end of the program in the main task."""
-        shut_down(self.threading, self.scheduler)
+        shut_down(self.threading, self.scheduler, self._main)
+        self._module("atexit")._run_exitfuncs()
 
 
 def _nothing() -> None:

@@ -21,7 +21,7 @@ from grader.interleaving.caller import called_from_library
 from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access
 from grader.interleaving.task import NotControllable, Task, Unwind
-from grader.interleaving.trail import READ, RECEIVE
+from grader.interleaving.trail import READ, RECEIVE, WRITE
 from grader.interleaving.virtual.handles import make_handles, wait_for_end
 from grader.interleaving.virtual.locals import let_go, make_local
 from grader.interleaving.virtual.locks import TIMEOUT_MAX
@@ -242,6 +242,7 @@ def reset_threading(threading: ModuleType, low: ModuleType) -> None:
     getattr(threading, "_shutdown_locks", set()).clear()
     threading.__dict__["_counter"] = itertools.count(1).__next__
     threading.__dict__["_numbers"] = itertools.count(1)
+    del threading._threading_atexits[1:]  # the first is that of thread pools
     threading.__dict__["_dangling"] = WeakSet()
     threading.__dict__["_trace_hook"] = threading.__dict__["_profile_hook"] = None
     low.failures.clear()
@@ -250,8 +251,9 @@ def reset_threading(threading: ModuleType, low: ModuleType) -> None:
 class MainThread:
     """The main thread's object: the same one in every schedule, but each time as good as new."""
 
-    def __init__(self, threading: ModuleType) -> None:
+    def __init__(self, threading: ModuleType, scheduler: Scheduler) -> None:
         self._threading = threading
+        self._scheduler = scheduler
         self._thread = threading._MainThread()
         self._fresh = dict(vars(self._thread))
 
@@ -261,18 +263,34 @@ class MainThread:
         state.clear()
         state.update(self._fresh)
         started._flag = True
+        # Its task goes on to the end of the program; to the others it has ended before.
+        self._life = state["_task"] = Task(0, _nothing, False, lambda: "MainThread")
         self._threading.__dict__["_main_thread"] = self._thread
         self._threading._active[self._thread.ident] = self._thread
 
+    def end(self) -> None:
+        """From now on it is not alive, and nobody waits for it any more."""
+        self._life.finish()
+        self._scheduler.note(self._life, WRITE)
+        for joiner in self._life.joiners:
+            self._scheduler.enable(joiner)
 
-def shut_down(threading: ModuleType, scheduler: Scheduler) -> None:
-    """What the interpreter does when the main thread has ended: exit hooks, then join the rest."""
+
+def _nothing() -> None:
+    pass
+
+
+def shut_down(threading: ModuleType, scheduler: Scheduler, main: MainThread) -> None:
+    """What the interpreter does when the main thread's code is over: exit hooks, then join the
+    others."""
     me = scheduler.current
     hooks = list(threading._threading_atexits)
     if len(hooks) == 1 and all(task is me or task.done for task in scheduler.tasks):
+        main.end()
         return  # the one hook is that of thread pools, and no thread is left to be told
     for call in reversed(hooks):
         call()
+    main.end()
     for task in scheduler.tasks:
         if task is not me and not task.daemon and not task.done:
             task.joiners.append(me)
