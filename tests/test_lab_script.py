@@ -51,6 +51,12 @@ def test_a_script_finds_modules_beside_it_as_any_script_does(supervisor: Supervi
     assert lab.script().stdout == "5\n"
 
 
+def test_another_program_may_use_the_submission(supervisor: Supervisor) -> None:
+    lab = lab_for(supervisor, "def f(): return 5\nif __name__ == '__main__': print('not run')")
+    run = lab.script("a", program="import sys, bank\nprint(bank.f(), sys.argv[1:])\nsys.exit(3)")
+    assert (run.status, run.stdout) == (3, "5 ['a']\n")
+
+
 def test_spawned_children_of_a_script_find_its_functions(supervisor: Supervisor) -> None:
     lab = lab_for(
         supervisor,

@@ -117,13 +117,16 @@ class Lab:
         stdin: str = "",
         signals: Sequence[Send] = (),
         deadline: float = 5.0,
+        program: str = "",
     ) -> ScriptRun:
         """Run the submission as `python FILE ARGV`, sending `signals` one after the other.
 
+        `program` is the source of another file beside the submission, to be run in its place: a
+        program that imports it, and ends as it likes.
         Its exit status is the suite's to judge; not ending within `deadline` seconds and leaving
         processes behind are rejected here.
         """
-        return script(self, argv, stdin, signals, deadline)
+        return script(self, argv, stdin, signals, deadline, program)
 
     def stress(
         self,

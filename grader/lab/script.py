@@ -59,15 +59,24 @@ class ScriptRun:
         return lines[-1] if lines else ""
 
 
+_PROGRAM = "program.py"
+
+
 def script(
-    lab: Lab, arguments: tuple[str, ...], stdin: str, signals: Sequence[Send], deadline: float
+    lab: Lab,
+    arguments: tuple[str, ...],
+    stdin: str,
+    signals: Sequence[Send],
+    deadline: float,
+    program: str = "",
 ) -> ScriptRun:
     """See `Lab.script`."""
-    with Session(lab, stdin=stdin, cpu_seconds=8 * deadline + 30) as session:
+    files = {_PROGRAM: program.encode()} if program else {}
+    with Session(lab, stdin=stdin, files=files, cpu_seconds=8 * deadline + 30) as session:
         worker = session.worker
         began = time.monotonic()
         is_late = worker.time_limit(deadline)
-        worker.become_script(lab.submission.file, list(arguments))
+        worker.become_script(_PROGRAM if program else lab.submission.file, list(arguments))
         last_signal, sent = 0.0, 0
         try:
             for one in signals:
