@@ -1,0 +1,175 @@
+"""Daemon or not: what an answer to ex04 has to keep."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same
+from grader.lab import Lab
+from grader.lab.demands import at_most, gives, none_left, raises
+from grader.lab.scenes import Gauge, attempt, threads_left
+
+
+def saved_by(answer: Any, entries: list[str]) -> list[str]:
+    """What is saved of `entries` when close returns."""
+    import time
+
+    saved: list[str] = []
+
+    def save(entry: str) -> None:
+        time.sleep(1)
+        saved.append(entry)
+
+    journal = answer.Journal(save)
+    for entry in entries:
+        journal.write(entry)
+    journal.close()
+    return saved[:]
+
+
+@check(2, N_("when close returns, everything is saved, in order"))
+def close_saves_everything(lab: Lab) -> None:
+    entries = texts(lab, 3)
+    demand = gives(entries, _("what is saved when close returns"), Kind.WRONG_RESULT)
+    lab.explore(saved_by, entries, schedules=100, **demand)
+    # An empty text is an entry like any other.
+    entries[1] = ""
+    lab.explore(saved_by, entries, schedules=20, **demand)
+
+
+def left_by(answer: Any, entries: list[str]) -> list[str]:
+    return threads_left(lambda: saved_by(answer, entries))
+
+
+@check(1, N_("when close returns, no thread is left"))
+def close_leaves_no_thread(lab: Lab) -> None:
+    lab.explore(left_by, texts(lab, 2), schedules=100, **none_left("close"))
+    lab.explore(left_by, [], schedules=20, **none_left("close"))
+
+
+def most_at_once(answer: Any, entries: list[str]) -> int:
+    import time
+
+    gauge = Gauge()
+
+    def save(entry: str) -> None:
+        with gauge:
+            time.sleep(1)
+
+    journal = answer.Journal(save)
+    for entry in entries:
+        journal.write(entry)
+    attempt(journal.close)
+    return gauge.most
+
+
+@check(1, N_("never more than one entry is being saved"))
+def one_at_a_time(lab: Lab) -> None:
+    what = _("the entries that were being saved at once")
+    lab.explore(most_at_once, texts(lab, 3), schedules=50, **at_most(1, what))
+
+
+def written_while_saving(answer: Any, entries: list[str]) -> bool:
+    """Whether everything can be written while the first entry is still being saved."""
+    import threading
+
+    written = threading.Event()
+    waited: list[bool] = []
+
+    def save(entry: str) -> None:
+        waited.append(written.wait(60))
+
+    journal = answer.Journal(save)
+    for entry in entries:
+        journal.write(entry)
+    written.set()
+    journal.close()
+    return all(waited)
+
+
+@check(2, N_("write does not wait until an entry is saved"))
+def write_does_not_wait(lab: Lab) -> None:
+    text = _("A program that wrote 3 entries had to wait until one of them was saved.")
+    seen = lab.explore(written_while_saving, texts(lab, 3), schedules=30).values
+    expect(all(seen), Kind.NOT_CONCURRENT, text)
+
+
+def saved_meanwhile(answer: Any, entry: str) -> bool:
+    """Whether an entry is saved within a minute, without close and without a further entry."""
+    import threading
+
+    saved = threading.Event()
+    journal = answer.Journal(lambda entry: saved.set())
+    journal.write(entry)
+    in_time = saved.wait(60)
+    journal.close()
+    return in_time
+
+
+@check(1, N_("entries are saved while the program goes on"))
+def saved_in_the_background(lab: Lab) -> None:
+    text = _("An entry was written, and a minute later it was not saved: only close saved it.")
+    seen = lab.explore(saved_meanwhile, texts(lab, 1)[0], schedules=30).values
+    expect(all(seen), Kind.NOT_CONCURRENT, text)
+
+
+def after_close(answer: Any, entry: str) -> Any:
+    """What comes of writing to a closed journal, after it has been closed a second time."""
+    saved: list[str] = []
+    journal = answer.Journal(saved.append)
+    journal.close()
+    journal.close()
+    return attempt(journal.write, entry)
+
+
+@check(1, N_("closing twice is fine, and a closed journal refuses entries"))
+def a_closed_journal_refuses(lab: Lab) -> None:
+    demand = raises(ValueError, _("writing to a closed journal"))
+    lab.explore(after_close, texts(lab, 1)[0], schedules=30, **demand)
+
+
+def forgotten(answer: Any, entries: list[str]) -> None:
+    """The program ends, and nobody has closed the journal."""
+    journal = answer.Journal(lambda entry: None)
+    for entry in entries:
+        journal.write(entry)
+
+
+PROGRAM = """\
+import time
+import {module}
+
+def save(entry):
+    time.sleep(0.05)
+    print("saved", entry)
+
+journal = {module}.Journal(save)
+for entry in {entries}:
+    journal.write(entry)
+{ending}
+"""
+
+
+@check(2, N_("a program that forgets close ends all the same"))
+def a_program_ends_without_close(lab: Lab) -> None:
+    for entries in ([], texts(lab, 2)):
+        lab.explore(forgotten, entries, schedules=50)
+
+
+@check(3, N_("a program that ends without close loses nothing"))
+def nothing_is_lost_without_close(lab: Lab) -> None:
+    entries = texts(lab, 3)
+    for ending, what in (
+        ("", _("what a program has saved that ends without close")),
+        ("raise LookupError", _("what a program has saved that ends by an exception")),
+        ("time.sleep(0.4)", _("what a program has saved that waits, and ends without close")),
+    ):
+        module = lab.submission.module
+        program = PROGRAM.format(module=module, entries=entries, ending=ending)
+        lines = lab.script(program=program).stdout.splitlines()
+        same([line.removeprefix("saved ") for line in lines], entries, what)
+
+
+def texts(lab: Lab, n: int) -> list[str]:
+    """`n` entries that nobody can know beforehand."""
+    return [f"page {number}" for number in lab.rng.sample(range(100, 1000), n)]
