@@ -186,7 +186,9 @@ def hint(exercise: str, level: int | None, root: Path | None, debug: bool) -> in
     return show_hint(_settings(root, debug), exercise, level)
 
 
-@cli.command(help=N_("The task: what to do and what is demanded."))
+@cli.command(
+    help=N_("The task: what to do and what is demanded. Or what a part (part2, all) is about.")
+)
 @click.argument("exercise", metavar=N_("EXERCISE"))
 @common
 def show(exercise: str, root: Path | None, debug: bool) -> int:
@@ -205,10 +207,11 @@ def reset(exercises: tuple[str, ...], root: Path | None, debug: bool) -> int:
 
 
 @cli.command(
+    short_help=N_("For teachers: prove that the exercises judge rightly."),
     help=N_(
         "For teachers: prove that references pass, stubs fail, and each known wrong answer is "
         "rejected for its own reason."
-    )
+    ),
 )
 @click.argument("exercises", nargs=-1, metavar=N_("[EXERCISE...]"))
 @click.option(
@@ -260,9 +263,10 @@ def new(exercise_id: str, part: int, module: str | None, root: Path | None, debu
 
 
 @cli.command(
+    short_help=N_("For authors: bring the translations up to date."),
     help=N_(
         "For authors: bring the translations up to date with the source, and say what is missing."
-    )
+    ),
 )
 @click.argument("exercises", nargs=-1, metavar=N_("[EXERCISE...]"))
 @common
@@ -353,6 +357,7 @@ def _speak(typed: Sequence[str]) -> None:
     cli.subcommand_metavar = _(cli.subcommand_metavar)
     for command in (cli, *cli.commands.values()):
         command.help = command.help and _(command.help)
+        command.short_help = command.short_help and _(command.short_help)
         command.epilog = command.epilog and _(command.epilog)
         command.options_metavar = command.options_metavar and _(command.options_metavar)
         for param in command.params:

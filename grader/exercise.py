@@ -125,7 +125,7 @@ class Exercise:
         return self.root / "grader" / "suites" / f"{self.id}.py"
 
     def readme(self, language: str) -> Path:
-        return self.folder / ("README.md" if language == "en" else f"README.{language}.md")
+        return readme(self.folder, language)
 
     @cached_property
     def checks(self) -> tuple[Promise, ...]:
@@ -135,6 +135,11 @@ class Exercise:
     @property
     def points(self) -> int:
         return sum(check.points for check in self.checks)
+
+
+def readme(folder: Path, language: str) -> Path:
+    """The file with the text of a folder in `language`."""
+    return folder / ("README.md" if language == "en" else f"README.{language}.md")
 
 
 def read_checks(suite: Path) -> tuple[Promise, ...]:

@@ -173,6 +173,17 @@ def test_the_task_is_shown_in_the_readers_language_or_else_in_english(kit: Kit) 
     assert kit.run("show", "ex02", "--lang", "ko").out.startswith("# Joining\n")
 
 
+def test_what_a_part_is_about_is_shown_where_there_is_a_text(kit: Kit) -> None:
+    kit.write("exercises/part1/README.md", "# Part 1\n")
+    kit.write("exercises/part1/README.ko.md", "# 1부\n")
+    assert kit.run("show", "part1").out.startswith("# Part 1\n")
+    assert kit.run("show", "Part 1", "--lang", "ko").out.startswith("# 1부\n")
+    for asked in ("part2", "all"):
+        ran = kit.run("show", asked)
+        assert ran.status == 2
+        assert f"There is no exercise called '{asked}'." in ran.err
+
+
 def test_a_missing_task_is_named(kit: Kit) -> None:
     kit.file("exercises/ex01_add/README.md").unlink()
     ran = kit.run("show", "ex01")
