@@ -22,6 +22,7 @@ def in_turn(answer: Any, seats: list[str], names: list[str]) -> dict[str, Any]:
         tickets.append([name, seat, flight.passengers.get(seat)])
 
     flight = answer.Flight(seats, print_ticket)
+    answer.Flight(seats, lambda name, seat: None).book("Han")  # has nothing to do with this one
     got = [flight.book(name) for name in names]
     return {"got": got, "passengers": dict(flight.passengers), "tickets": tickets}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.check import N_, Kind, _, check, short
 from grader.lab import Lab
-from grader.lab.demands import Demand
+from grader.lab.demands import Demand, gives
 from grader.lab.scenes import together
 
 # Names with the number that the directory has for each; calls of a cache, one after another: the
@@ -91,6 +91,13 @@ def explore(
     lab.explore(use, table, calls, threads, late, schedules=200 if threads else 40, **demand)
 
 
+def two_caches(answer: Any, name: str, numbers: list[int]) -> list[int]:
+    caches = [answer.Cache(len) for _number in numbers]
+    for cache, number in zip(caches, numbers, strict=True):
+        cache.put(name, number)
+    return [cache.get(name) for cache in caches]
+
+
 @check(1, N_("what was put is got, and not loaded"))
 def what_was_put_is_got(lab: Lab) -> None:
     first, second = table = numbers(lab, 2)
@@ -98,6 +105,8 @@ def what_was_put_is_got(lab: Lab) -> None:
     calls: Calls = [["put", first, a], ["get", first], ["put", second, b], ["put", first, c]]
     calls += [["get", second], ["get", first]]
     explore(lab, table, calls, {}, {"got": [a, b, c], "loads": []}, late=[])
+    demand = gives([a, b], _("what two caches give for one name that was put into each"))
+    lab.explore(two_caches, first, [a, b], schedules=40, **demand)
 
 
 @check(3, N_("get loads what is missing once, and keeps it"))
