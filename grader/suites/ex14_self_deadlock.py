@@ -11,23 +11,21 @@ from grader.lab.demands import Demand, gives
 from grader.lab.scenes import together
 
 # Names with the number that the directory has for each; calls of a cache, one after another: the
-# name of a method and its arguments; what several threads call, by their names.
+# name of a method and its arguments; what several threads call, by their names; what came of it.
 Table = dict[str, int]
 Calls = list[list[Any]]
 Threads = dict[str, Calls]
+Seen = dict[str, Any]
 
 
 class NotListed(Exception):
     """What `load` raises; no answer can know it."""
 
 
-def use(
-    answer: Any, table: Table, calls: Calls, threads: Threads, late: list[str]
-) -> dict[str, Any]:
+def use(answer: Any, table: Table, calls: Calls, threads: Threads, late: list[str]) -> Seen:
     """What `calls` gave, and after that the calls of all `threads` at the same time (`got`); what
-    a thread that comes afterwards gets for the names in `late`; who was loaded, in any order.
-
-    Who is not in `table` is not listed when load is asked for the first time, but has 0 from then.
+    a thread that comes afterwards gets for the names in `late`; who was loaded, in any order. Who
+    is not in `table` is not listed when load is asked for the first time, and has 0 from then on.
     """
     listed, loads = dict(table), []
 
@@ -56,23 +54,23 @@ def use(
 
     before = make(calls)
     lists = together({name: partial(make, its) for name, its in threads.items()})
-    [after] = together({"late": partial(make, [["get", name] for name in late])}) if late else [[]]
+    asked = partial(make, [["get", name] for name in late])
+    after = dict(zip(late, together({"late": asked})[0], strict=True)) if late else {}
     return {"got": sum(lists, before), "late": after, "loads": sorted(loads)}
 
 
-def comes_to(calls: Calls, threads: Threads, *right: dict[str, Any]) -> Demand:
+def comes_to(calls: Calls, threads: Threads, *right: Seen) -> Demand:
     """What `use` gives agrees with one of `right`, each of which may leave some of it out."""
-
     labels = {"got": _("returned"), "late": _("got afterwards"), "loads": _("loaded")}
     asked = [_("One after another: {calls}.").format(calls=told(calls))] if calls else []
     if threads:
         at_once = "; ".join(map(told, threads.values()))
         asked.append(_("At the same time: {calls}.").format(calls=at_once))
 
-    def said(one: dict[str, Any]) -> str:
+    def said(one: Seen) -> str:
         return ", ".join(f"{labels[key]} {short(one[key])}" for key in right[0])
 
-    def otherwise(seen: dict[str, Any]) -> str:
+    def otherwise(seen: Seen) -> str:
         expected = _(" or ").join(map(said, right))
         outcome = _("Expected: {expected}. It was: {got}.")
         return " ".join([*asked, outcome.format(expected=expected, got=said(seen))])
@@ -84,10 +82,8 @@ def comes_to(calls: Calls, threads: Threads, *right: dict[str, Any]) -> Demand:
     )
 
 
-def explore(
-    lab: Lab, table: Table, calls: Calls, threads: Threads, *right: dict[str, Any], late: list[str]
-) -> None:
-    demand = comes_to(calls, threads, *right)
+def explore(lab: Lab, table: Table, calls: Calls, threads: Threads, *right: Seen) -> None:
+    demand, late = comes_to(calls, threads, *right), list(right[0].get("late", {}))
     lab.explore(use, table, calls, threads, late, schedules=200 if threads else 40, **demand)
 
 
@@ -104,7 +100,7 @@ def what_was_put_is_got(lab: Lab) -> None:
     a, b, c = lab.rng.sample(range(1000, 2000), 3)
     calls: Calls = [["put", first, a], ["get", first], ["put", second, b], ["put", first, c]]
     calls += [["get", second], ["get", first]]
-    explore(lab, table, calls, {}, {"got": [a, b, c], "loads": []}, late=[])
+    explore(lab, table, calls, {}, {"got": [a, b, c], "loads": []})
     demand = gives([a, b], _("what two caches give for one name that was put into each"))
     lab.explore(two_caches, first, [a, b], schedules=40, **demand)
 
@@ -114,7 +110,7 @@ def get_loads_what_is_missing(lab: Lab) -> None:
     first, second = table = numbers(lab, 2)
     calls: Calls = [["get", name] for name in (first, first, second, first)]
     right = {"got": [table[name] for _get, name in calls], "loads": sorted([first, second])}
-    explore(lab, table, calls, {}, right, late=[])
+    explore(lab, table, calls, {}, right)
 
 
 @check(2, N_("get_many keeps the order, and loads what is missing"))
@@ -125,7 +121,7 @@ def get_many_keeps_the_order(lab: Lab) -> None:
     values = [table[third], put, table[first], table[third]]
     calls: Calls = [["put", second, put], ["get_many", []], ["get_many", names]]
     right = {"got": [[], values], "loads": sorted([first, third])}
-    explore(lab, table, calls, {}, right, late=[])
+    explore(lab, table, calls, {}, right)
 
 
 @check(1, N_("an exception of load reaches the caller, and the cache goes on"))
@@ -136,8 +132,8 @@ def an_exception_reaches_the_caller(lab: Lab) -> None:
     calls.append(["get_many", [third, second, first]])
     got = [number, f"NotListed: {second}", f"NotListed: {third}", [0, 0, number]]
     loads = sorted([first, second, second, third, third])
-    right = {"got": got, "late": [number, 0], "loads": loads}
-    explore(lab, table, calls, {}, right, late=[first, second])
+    right = {"got": got, "late": {first: number, second: 0}, "loads": loads}
+    explore(lab, table, calls, {}, right)
 
 
 @check(2, N_("a key is loaded once, however many ask for it at once"))
@@ -145,13 +141,10 @@ def a_key_is_loaded_once(lab: Lab) -> None:
     first, second = table = numbers(lab, 2)
     a, b = table.values()
     one: Threads = {"reader-1": [["get", first]], "reader-2": [["get", first]]}
-    explore(lab, table, [], one, {"got": [a, a], "loads": [first]}, late=[])
-    many: Threads = {
-        "reader-1": [["get_many", [first, second]]],
-        "reader-2": [["get_many", [second, first]]],
-    }
-    right = {"got": [[a, b], [b, a]], "loads": sorted([first, second])}
-    explore(lab, table, [], many, right, late=[])
+    explore(lab, table, [], one, {"got": [a, a], "loads": [first]})
+    there, back = [first, second], [second, first]
+    many: Threads = {"reader-1": [["get_many", there]], "reader-2": [["get_many", back]]}
+    explore(lab, table, [], many, {"got": [[a, b], [b, a]], "loads": sorted(there)})
 
 
 @check(2, N_("what was put is never lost, whatever the interleaving"))
@@ -159,10 +152,10 @@ def what_was_put_is_never_lost(lab: Lab) -> None:
     first, second = table = numbers(lab, 2)
     a, b = lab.rng.sample(range(1000, 2000), 2)
     puts: Threads = {"writer-1": [["put", first, a]], "writer-2": [["put", second, b]]}
-    explore(lab, table, [], puts, {"late": [a, b], "loads": []}, late=[first, second])
+    explore(lab, table, [], puts, {"late": {first: a, second: b}, "loads": []})
     both: Threads = {"reader": [["get", first]], "writer": [["put", first, a]]}
-    rights = [{"got": [number], "late": [a]} for number in (a, table[first])]
-    explore(lab, table, [], both, *rights, late=[first])
+    rights = [{"got": [number], "late": {first: a}} for number in (a, table[first])]
+    explore(lab, table, [], both, *rights)
 
     many = {f"name {n}": number for n, number in enumerate(lab.rng.sample(range(1000), 30))}
     crowd: Threads = {}
@@ -180,12 +173,10 @@ def get_many_gives_one_moment(lab: Lab) -> None:
     first, second = table = numbers(lab, 2)
     a, b, x, y = lab.rng.sample(range(1000, 2000), 4)
     before: Calls = [["put", first, a], ["put", second, b]]
-    threads: Threads = {
-        "writer": [["put", first, x], ["put", second, y]],
-        "reader": [["get_many", [first, second]]],
-    }
+    write, read = [["put", first, x], ["put", second, y]], [["get_many", [first, second]]]
+    threads: Threads = {"writer": write, "reader": read}
     moments = [{"got": [pair]} for pair in ([a, b], [x, b], [x, y])]
-    explore(lab, table, before, threads, *moments, late=[])
+    explore(lab, table, before, threads, *moments)
 
 
 def numbers(lab: Lab, n: int) -> Table:
@@ -195,6 +186,5 @@ def numbers(lab: Lab, n: int) -> Table:
 
 
 def told(calls: Calls) -> str:
-    """Calls as one would write them: "put('Kim', 1), get('Kim')"; the first of them if many."""
-    texts = [f"{method}({', '.join(map(repr, rest))})" for method, *rest in calls[:6]]
-    return ", ".join([*texts, "..."] if len(calls) > 6 else texts)
+    """The first calls, as one would write them: "put('Kim', 1), get('Kim')"."""
+    return ", ".join(f"{method}({', '.join(map(repr, rest))})" for method, *rest in calls[:6])
