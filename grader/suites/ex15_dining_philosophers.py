@@ -6,8 +6,8 @@ from typing import Any
 
 from grader.check import N_, Kind, _, check, same
 from grader.lab import Lab
-from grader.lab.demands import gives
-from grader.lab.scenes import Gauge, attempt, together
+from grader.lab.demands import entry, gives
+from grader.lab.scenes import Gauge, attempt, linger, together
 
 
 def in_turn(answer: Any, n: int, seats: list[int]) -> list[int]:
@@ -87,32 +87,17 @@ def nobody_starves(lab: Lab) -> None:
     what = _("Meals of those who came to a table for {n}, {meals} times each (seats {seats})")
     for n, seats, meals in ((5, [1, 2], 2), (3, [0, 1, 2], 2)):
         demand = gives([meals] * len(seats), what.format(n=n, meals=meals, seats=seats))
-        holds = demand["holds"]
-        lab.explore(
-            dinner,
-            n,
-            seats,
-            meals,
-            holds=lambda got, holds=holds: holds(got["meals"]),
-            otherwise=lambda got, demand=demand: demand["otherwise"](got["meals"]),
-            kind=Kind.RACE,
-            schedules=80,
-        )
+        lab.explore(dinner, n, seats, meals, schedules=80, **entry("meals", demand))
 
 
-def meeting(answer: Any, n: int, seats: list[int]) -> int:
-    """Each goes on eating until all eat, or nobody else can begin: how many eat at once."""
-    import threading
-
+def at_once(answer: Any, n: int, seats: list[int]) -> int:
+    """Each goes on eating until nobody else can begin: how many eat at the same time."""
     table = answer.Table(n)
     eating = Gauge()
-    all_here = threading.Event()
 
     def bite() -> None:
         with eating:
-            if eating.now == len(seats):
-                all_here.set()
-            all_here.wait(3600)
+            linger()
 
     def philosopher(seat: int) -> Any:
         return lambda: table.eat(seat, bite)
@@ -126,7 +111,7 @@ def others_can_eat_meanwhile(lab: Lab) -> None:
     what = _("Philosophers who eat at the same time when those on seats {seats} of {n} come")
     for n, seats in ((4, [0, 2]), (5, [1, 4])):
         demand = gives(2, what.format(n=n, seats=seats), Kind.NOT_CONCURRENT)
-        lab.explore(meeting, n, seats, schedules=50, **demand)
+        lab.explore(at_once, n, seats, schedules=50, **demand)
 
 
 def after_a_failure(answer: Any, n: int, seat: int) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.check import N_, Kind, _, check, expect, same
 from grader.lab import Lab
-from grader.lab.demands import Demand, gives, raises
+from grader.lab.demands import Demand, entry, gives, raises
 from grader.lab.scenes import Gauge, attempt, together
 
 Shape = list[Any]
@@ -60,20 +60,16 @@ def read_tree(answer: Any, shape: Shape, workers: int) -> dict[str, Any]:
     return {"size": found, "reads": disk.reading.entered, "most": disk.reading.most, **who}
 
 
-def size_of(answer: Any, shape: Shape, workers: int) -> Any:
-    return read_tree(answer, shape, workers)["size"]
-
-
 def right_size(shape: Shape, workers: int) -> Demand:
     what = _("The size of a tree, with an executor of {workers} workers")
-    return gives(total(shape), what.format(workers=workers))
+    return entry("size", gives(total(shape), what.format(workers=workers)))
 
 
 @check(1, N_("a folder is as large as its files, and an empty one has size 0"))
 def a_single_folder(lab: Lab) -> None:
     shapes: list[Shape] = [[sizes(lab, 3), []], [[], []]]
     for shape in shapes:
-        lab.explore(size_of, shape, 2, schedules=20, **right_size(shape, 2))
+        lab.explore(read_tree, shape, 2, schedules=20, **right_size(shape, 2))
 
 
 @check(2, N_("every folder of the tree is counted, and read once"))
@@ -81,9 +77,10 @@ def every_folder_is_counted(lab: Lab) -> None:
     deep = [sizes(lab, 1), [[sizes(lab, 2), []]]]
     shape = [sizes(lab, 2), [[sizes(lab, 1), [deep, [[], []]]]]]
     n = 5
-    lab.explore(size_of, shape, n, schedules=60, **right_size(shape, n))
-    for got in lab.explore(read_tree, shape, n, schedules=20).values:
+    for got in lab.explore(read_tree, shape, n, schedules=40, **right_size(shape, n)).values:
         same(got["reads"], n, _("how often read was called for {n} folders").format(n=n))
+    shape = [[], [[sizes(lab, 1), []], [sizes(lab, 1), []]]]
+    lab.explore(read_tree, shape, 3, schedules=80, **right_size(shape, 3))
 
 
 @check(4, N_("however few workers there are, the tasks never all wait for each other"))
@@ -91,10 +88,10 @@ def few_workers_are_enough(lab: Lab) -> None:
     leaf = [sizes(lab, 1), []]
     inner = [sizes(lab, 1), [leaf]]
     for shape, workers in ((inner, 1), ([sizes(lab, 1), [inner, inner]], 2)):
-        lab.explore(size_of, shape, workers, schedules=80, **right_size(shape, workers))
+        lab.explore(read_tree, shape, workers, schedules=80, **right_size(shape, workers))
     for _level in range(3):
         inner = [sizes(lab, 2), [inner, leaf, inner]]
-    lab.stress(size_of, inner, 3, rounds=2, deadline=10.0, **right_size(inner, 3))
+    lab.stress(read_tree, inner, 3, rounds=2, deadline=10.0, **right_size(inner, 3))
 
 
 @check(2, N_("only the threads of the executor read, and there are no more of them"))

@@ -10,8 +10,8 @@ from typing import Any
 
 from grader.check import N_, Kind, _, check, same
 from grader.lab import Lab
-from grader.lab.demands import gives
-from grader.lab.scenes import Gauge, together
+from grader.lab.demands import at_most, entry, gives
+from grader.lab.scenes import Gauge, linger, together
 
 
 def in_turn(answer: Any, cars: list[str]) -> dict[str, Any]:
@@ -36,18 +36,16 @@ def one_car_parks(lab: Lab) -> None:
         same(got["receipts"], receipts, _("what park returned for three cars"))
 
 
-def parked_at_once(answer: Any, n: int, names: list[str], patient: bool) -> dict[str, Any]:
+def visits(parking: Any, names: list[str], patient: bool) -> dict[str, int]:
     """All cars come at the same time: how many were parked at once, and how many have stayed."""
-    import threading
     import time
 
-    parking = answer.Parking(n)
     places = Gauge()
 
     def stay(car: str) -> None:
         with places:
             if patient:
-                threading.Event().wait(3600)
+                linger()
             else:
                 time.sleep(1 / 100)
 
@@ -58,65 +56,33 @@ def parked_at_once(answer: Any, n: int, names: list[str], patient: bool) -> dict
     return {"most": places.most, "stays": places.entered}
 
 
-def too_many(n: int, names: list[str]) -> dict[str, Any]:
-    """The demand that never more than `n` are parked."""
-    return {
-        "holds": lambda got: got["most"] <= n,
-        "otherwise": lambda got: _(
-            "Parking({n}) with {cars} cars: {most} were parked at the same moment."
-        ).format(n=n, cars=len(names), most=got["most"]),
-        "kind": Kind.RACE,
-    }
+def parked(answer: Any, n: int, names: list[str], patient: bool) -> dict[str, int]:
+    return visits(answer.Parking(n), names, patient)
 
 
 @check(3, N_("never more than n cars are parked at once"))
 def never_more_than_n(lab: Lab) -> None:
+    what = _("Cars parked at the same moment when {cars} come to Parking({n})")
     a, b, c = cars(lab, 3)
-    for n, names in ((1, [a, b]), (2, [a, a, b]), (1, [a, b, c])):
-        lab.explore(parked_at_once, n, names, False, schedules=120, **too_many(n, names))
-    lab.explore(parked_at_once, 1, [a, b], True, schedules=50, **too_many(1, [a, b]))
+    for n, names, patient in (
+        (1, [a, b], False),
+        (2, [a, a, b], False),
+        (1, [a, b, c], False),
+        (1, [a, b], True),
+    ):
+        demand = at_most(n, what.format(n=n, cars=len(names)), Kind.RACE)
+        lab.explore(parked, n, names, patient, schedules=120, **entry("most", demand))
 
 
 @check(2, N_("every car that waits gets in when a place is given back"))
 def every_car_gets_in(lab: Lab) -> None:
+    what = _("Stays at Parking({n}) when {cars} cars come at the same time")
     for n, number in ((1, 3), (2, 4)):
+        demand = gives(number, what.format(n=n, cars=number))
         names = cars(lab, number)
-        lab.explore(parked_at_once, n, names, False, schedules=100, **all_stay(n, names))
-    names = cars(lab, 9)
-    lab.stress(parked_at_once, 3, names, False, rounds=3, deadline=10.0, **all_stay(3, names))
-
-
-def all_stay(n: int, names: list[str]) -> dict[str, Any]:
-    """The demand that every car has stayed, once."""
-    return {
-        "holds": lambda got: got["stays"] == len(names),
-        "otherwise": lambda got: _(
-            "Parking({n}) with {cars} cars, which all come at once: each should stay once, but "
-            "the number of stays was {stays}."
-        ).format(n=n, cars=len(names), stays=got["stays"]),
-        "kind": Kind.RACE,
-    }
-
-
-def meeting(parking: Any, names: list[str]) -> int:
-    """All cars come at the same time, and each stays until all are there, or nobody else can come:
-    how many were parked at once."""
-    import threading
-
-    places = Gauge()
-    all_here = threading.Event()
-
-    def stay(car: str) -> None:
-        with places:
-            if places.now == len(names):
-                all_here.set()
-            all_here.wait(3600)
-
-    def driver(car: str) -> Any:
-        return lambda: parking.park(car, stay)
-
-    together({f"car-{place}": driver(car) for place, car in enumerate(names, 1)})
-    return places.most
+        lab.explore(parked, n, names, False, schedules=100, **entry("stays", demand))
+    demand = entry("stays", gives(9, what.format(n=3, cars=9)))
+    lab.stress(parked, 3, cars(lab, 9), False, rounds=3, deadline=10.0, **demand)
 
 
 def fill(answer: Any, n: int, names: list[str], before: int) -> int:
@@ -127,7 +93,7 @@ def fill(answer: Any, n: int, names: list[str], before: int) -> int:
         return lambda: parking.park(f"earlier-{number}", lambda car: None)
 
     together({f"earlier-{number}": earlier(number) for number in range(1, before + 1)})
-    return meeting(parking, names)
+    return visits(parking, names, True)["most"]
 
 
 @check(2, N_("n cars can be parked at once, also after others have come and gone"))
@@ -152,7 +118,7 @@ def after_accidents(answer: Any, n: int, names: list[str]) -> dict[str, Any]:
             ends.append(["returned", parking.park("old", stay)])
         except (LookupError, SystemExit) as raised:
             ends.append("its own exception" if raised is error else "another exception")
-    return {"ends": ends, "most": meeting(parking, names)}
+    return {"ends": ends, "most": visits(parking, names, True)["most"]}
 
 
 @check(2, N_("an exception of stay reaches the caller, and the place is free again"))
@@ -173,7 +139,7 @@ def two_car_parks(answer: Any, names: list[str]) -> int:
         def park(self, car: str, stay: Any) -> None:
             parkings[car].park(car, stay)
 
-    return meeting(Both(), names)
+    return visits(Both(), names, True)["most"]
 
 
 @check(1, N_("two car parks have nothing to do with one another"))
