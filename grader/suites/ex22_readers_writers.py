@@ -1,0 +1,179 @@
+"""Readers and writers: what an answer to ex22 has to keep."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.check import N_, Kind, _, check, reject, same
+from grader.lab import Lab
+from grader.lab.demands import entry, gives
+from grader.lab.scenes import Gauge, linger, together
+
+
+def crowd(answer: Any, names: list[str], patient: bool) -> dict[str, Any]:
+    """All come at the same time: who was in together with a writer, who has been in, and how many
+    were in at most.
+
+    The patient leave when nobody else can do anything.
+    """
+    import time
+
+    lock = answer.ReadWriteLock()
+    inside: list[str] = []
+    clashes: list[list[str]] = []
+    been: list[str] = []
+    room = Gauge()
+
+    def stay(name: str) -> None:
+        clashes.extend([other, name] for other in inside if "writer" in other + name)
+        inside.append(name)
+        with room:
+            if patient:
+                linger()
+            else:
+                time.sleep(1 / 100)
+        inside.remove(name)
+        been.append(name)
+
+    def visitor(name: str) -> Any:
+        def come() -> None:
+            with lock.writing() if "writer" in name else lock.reading():
+                stay(name)
+
+        return come
+
+    together({name: visitor(name) for name in names})
+    return {"clashes": clashes, "been": sorted(been), "most": room.most}
+
+
+@check(2, N_("readers can be in at the same time"))
+def readers_overlap(lab: Lab) -> None:
+    what = _("Readers that are in at the same time when {n} come and nobody writes")
+    for names in (["reader-1", "reader-2"], ["reader-1", "reader-2", "reader-3"]):
+        demand = gives(len(names), what.format(n=len(names)), Kind.NOT_CONCURRENT)
+        lab.explore(crowd, names, True, schedules=50, **entry("most", demand))
+
+
+@check(3, N_("a writer is in alone, without readers and without other writers"))
+def a_writer_is_alone(lab: Lab) -> None:
+    demand: dict[str, Any] = {
+        "holds": lambda got: got["clashes"] == [],
+        "otherwise": lambda got: _("{first} and {second} were in at the same time.").format(
+            first=got["clashes"][0][0], second=got["clashes"][0][1]
+        ),
+        "kind": Kind.RACE,
+    }
+    for names in (["writer-1", "writer-2"], ["reader-1", "writer-1", "reader-2"]):
+        lab.explore(crowd, names, False, schedules=120, **demand)
+    for names in (["writer-1", "reader-1"], ["reader-1", "writer-1"]):
+        lab.explore(crowd, names, True, schedules=12, **demand)
+
+
+@check(2, N_("everybody who waits gets in, whatever the interleaving"))
+def everybody_gets_in(lab: Lab) -> None:
+    what = _("Who has been in when all of these had come")
+    names = ["reader-1", "reader-2", "writer-1", "writer-2"]
+    lab.explore(crowd, names, False, schedules=120, **entry("been", gives(names, what)))
+    names = [f"{kind}-{number}" for kind in ("reader", "writer") for number in range(1, 5)]
+    lab.stress(crowd, names, False, rounds=3, deadline=10.0, **entry("been", gives(names, what)))
+
+
+def overtaking(answer: Any) -> list[list[str]]:
+    """They come one by one, each when nobody else can move, and leave when they are told to.
+
+    Gives who was overtaken: a writer that waited while readers were in, and the reader that came
+    then and was in before any writer.
+    """
+    import threading
+
+    lock = answer.ReadWriteLock()
+    inside: list[str] = []
+    came: list[str] = []
+    been: list[str] = []
+    overtaken: list[list[str]] = []
+    somebody_is_in = threading.Event()
+    names = ["reader-1", "writer-1", "writer-2", "reader-2", "reader-3"]
+    may_leave = {name: threading.Event() for name in names}
+
+    def visit(name: str, writers: list[str]) -> None:
+        with lock.writing() if "writer" in name else lock.reading():
+            if writers and not set(writers) & set(been):
+                overtaken.append([writers[0], name])
+            inside.append(name)
+            been.append(name)
+            somebody_is_in.set()
+            may_leave[name].wait()
+            inside.remove(name)
+
+    def come(name: str) -> None:
+        waiting = [other for other in came if "writer" in other and other not in been]
+        first = waiting if "reader" in name and "reader" in "".join(inside) else []
+        came.append(name)
+        threading.Thread(target=visit, args=(name, first), name=name).start()
+        threading.Event().wait(1 / 30)
+
+    for name in names[:4]:
+        come(name)
+    for _time in range(2):
+        somebody_is_in.clear()
+        for name in list(inside):
+            may_leave[name].set()
+        somebody_is_in.wait()
+    come("reader-3")
+    for event in may_leave.values():
+        event.set()
+    return overtaken
+
+
+@check(3, N_("a waiting writer is not starved by readers that keep coming"))
+def a_waiting_writer_is_not_starved(lab: Lab) -> None:
+    for overtaken in lab.explore(overtaking, schedules=30).values:
+        for writer, reader in overtaken:
+            reject(
+                Kind.WRONG_RESULT,
+                _(
+                    "A reader was in, and {writer} was waiting to write. Then {reader} came, and "
+                    "got in first. If readers keep coming like this, {writer} waits for ever."
+                ).format(writer=writer, reader=reader),
+            )
+
+
+def raise_inside(answer: Any, order: list[str]) -> list[str]:
+    """Leaves the lock by an exception in each way of `order`, then uses it in both ways."""
+    lock = answer.ReadWriteLock()
+    ends = []
+    for number, way in enumerate(order):
+        error = (LookupError, SystemExit)[number % 2]("no such currency")
+        try:
+            with getattr(lock, way)():
+                raise error
+        except (LookupError, SystemExit) as raised:
+            ends.append("its own exception" if raised is error else "another exception")
+        else:
+            ends.append("no exception")
+    with lock.reading():
+        ends.append("read")
+    with lock.writing():
+        ends.append("written")
+    return ends
+
+
+@check(2, N_("an exception in the with block gets out, and the lock is released"))
+def an_exception_releases_the_lock(lab: Lab) -> None:
+    what = _("what comes out of two with blocks that raise, and what can be done after them")
+    for order in (["reading", "reading"], ["writing", "writing"]):
+        for got in lab.explore(raise_inside, order, schedules=20).values:
+            same(got, ["its own exception"] * 2 + ["read", "written"], what)
+
+
+def two_locks(answer: Any) -> str:
+    one, other = answer.ReadWriteLock(), answer.ReadWriteLock()
+    with one.writing(), other.writing():
+        pass
+    with one.reading(), other.writing():
+        return "both are held"
+
+
+@check(1, N_("two locks have nothing to do with one another"))
+def two_locks_are_independent(lab: Lab) -> None:
+    lab.explore(two_locks, schedules=20)
