@@ -59,6 +59,11 @@ def both(call, seconds):
     for t in threads: t.join()
     time.sleep(seconds)
 
+def leave_one_that_races():
+    counter = Counter()
+    for name in ("left-1", "left-2"):
+        threading.Thread(target=lambda: (counter.add(), time.sleep(50)), name=name).start()
+
 def leave_one(): threading.Thread(target=time.sleep, args=(50,), name="left").start()
 
 def fail(text): raise LookupError(text)
@@ -110,6 +115,10 @@ def left(answer: Any) -> list[str]:
     return threads_left(answer.leave_one)
 
 
+def two_left(answer: Any) -> list[str]:
+    return threads_left(answer.leave_one_that_races)
+
+
 def tried(answer: Any, text: str) -> list[Any]:
     return [attempt(answer.fail, text), attempt(len, "abc")]
 
@@ -153,6 +162,11 @@ def test_threads_that_are_left_are_named_and_refused(lab: Lab) -> None:
     diagnosis = rejection(lab.explore, left, **none_left("leave_one"))
     assert diagnosis.kind is Kind.LEAKED_THREAD
     assert diagnosis.summary.startswith("When leave_one returned, 1 thread")
+
+
+def test_of_a_thread_that_is_left_no_lost_update_is_told(lab: Lab) -> None:
+    diagnosis = rejection(lab.explore, two_left, **none_left("it"))
+    assert diagnosis.summary.startswith("When it returned, 2 threads")
 
 
 def test_what_comes_of_a_call_is_told(lab: Lab) -> None:

@@ -87,7 +87,9 @@ class Judge:
         summary = self.otherwise(outcome["value"])
         if self.kind is Kind.RACE and not story["interleaved"] and len(found["outcomes"]) == 1:
             return Kind.WRONG_RESULT, summary
-        return self.kind, " ".join(part for part in (conflict(story, processes), summary) if part)
+        # What threads have read and written explains a result, not a thread that is left.
+        clash = conflict(story, processes) if self.kind in (Kind.RACE, Kind.WRONG_RESULT) else ""
+        return self.kind, " ".join(part for part in (clash, summary) if part)
 
     def _raised(self, outcome: Mapping[str, Any], found: Mapping[str, Any]) -> tuple[Kind, str]:
         failure = outcome["failures"][0]
