@@ -1,0 +1,36 @@
+# must fail: right_in_every_interleaving
+# kind: race
+# why: only the last thread is joined; the others may still be in the last step
+import threading
+
+
+def simulate(cells, steps, workers):
+    n = len(cells)
+    if n == 0:
+        return []
+    workers = min(workers, n)
+    rows = [list(cells), list(cells)]
+    barrier = threading.Barrier(workers)
+    errors = []
+
+    def work(first):
+        try:
+            for step in range(steps):
+                old, new = rows[step % 2], rows[(step + 1) % 2]
+                for i in range(first, n, workers):
+                    new[i] = old[i - 1] + old[i] + old[(i + 1) % n]
+                if step < steps - 1:
+                    barrier.wait()
+        except threading.BrokenBarrierError:
+            pass
+        except Exception as error:
+            errors.append(error)
+            barrier.abort()
+
+    threads = [threading.Thread(target=work, args=(k,)) for k in range(workers)]
+    for thread in threads:
+        thread.start()
+    threads[-1].join()
+    if errors:
+        raise errors[0]
+    return rows[steps % 2]
