@@ -294,3 +294,36 @@ def test_waiting_for_ever_out_of_sight_is_found_by_its_stillness(supervisor: Sup
     )
     assert rejection(lab.interleave, call_f, deadline=300.0).kind is Kind.NEVER_ENDS
     assert processes_left(supervisor) == []
+
+
+@pytest.mark.parametrize("limit", ["", "timeout=60"])
+def test_a_server_that_is_slow_to_tell_of_an_end_is_waited_for(
+    supervisor: Supervisor, limit: str
+) -> None:
+    """Under forkserver the end of a child is told by a process that is none of the program's."""
+    source = """
+        import multiprocessing, os, signal, subprocess
+        from multiprocessing import forkserver
+
+        def work():
+            pass
+
+        def f():
+            child = multiprocessing.Process(target=work)
+            child.start()
+            server = forkserver._forkserver._forkserver_pid
+            os.kill(server, signal.SIGSTOP)
+            waker = subprocess.Popen(["sh", "-c", f"sleep 1; kill -CONT {server}"])
+            child.join(LIMIT)
+            ended = child.exitcode
+            waker.wait()
+            return ended
+        """
+    seen = lab_for(supervisor, source.replace("LIMIT", limit)).interleave(
+        call_f,
+        holds=lambda value: value == 0,
+        schedules=1,
+        start_method="forkserver",
+        deadline=120.0,
+    )
+    assert seen.values == (0,)

@@ -116,6 +116,8 @@ class Conductor(Company):
             # Everybody once more: what was in vain before may have been a moment too early.
             self._rounds += 1
             return End.GOING
+        if any(map(self._waits_for_the_gone, self.actors)) and self._may_still_hear():
+            return End.GOING
         if self._timed():
             return End.GOING
         return self._nobody()
@@ -142,7 +144,7 @@ class Conductor(Company):
             return End.GOING
         self.record.waits = living
         if not self._unseen():
-            return End.DEADLOCK
+            return End.GOING if self._may_still_hear() else End.DEADLOCK
         if not self._sees:
             return End.GOING
         self._stall = self._stall or Stall(self._see)
@@ -153,6 +155,17 @@ class Conductor(Company):
             self._proofs += 1
             return End.GOING
         return End.STALLED
+
+    def _may_still_hear(self) -> bool:
+        """Whether somebody who is none of the actors may have something to tell: the server of
+        forkserver tells of the end of a child. Once all of the tree has been asleep, it has told,
+        and everybody tries a last time."""
+        if self._proofs or not self._sees:
+            return False
+        if self._quiet.look():
+            self._proofs += 1
+            self._try_again()
+        return True
 
     def _try_again(self) -> bool:
         """Let everybody who tried in vain try again; whether there is anybody."""
@@ -184,11 +197,17 @@ class Conductor(Company):
             return False
         assert actor.wait is not None
         if actor.tried_at >= 0 and actor.wait.why == "process":
-            pid = actor.wait.key.rpartition(":")[2]
-            return not any(a.alive and str(a.pid) == pid for a in self.actors)
+            return self._waits_for_the_gone(actor)
         if actor.tried_at >= 0 and actor.wait.why == "lock":
             return not any(actor.wait.key in a.held for a in self.actors if a is not actor)
         return True
+
+    def _waits_for_the_gone(self, actor: Actor) -> bool:
+        """Whether it waits for the end of a process that has ended."""
+        if actor.state is not State.BLOCKED or not actor.wait or actor.wait.why != "process":
+            return False
+        pid = actor.wait.key.rpartition(":")[2]
+        return not any(a.alive and str(a.pid) == pid for a in self.actors)
 
     def _let(self, actor: Actor, answer: str) -> None:
         self._steps += actor.state is State.HELD or answer != "go"
