@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import re
 import signal
+import threading
+import time
+from pathlib import Path
 from typing import Any
 
 from grader.check import N_, Kind, _, check, expect, same
@@ -47,11 +51,7 @@ def careful(site):
 
 def crawled(answer: Any, source: str, crawl: str, sites: list[str], grace: float) -> Any:
     """Start a crawler, let its children begin, stop it: who worked there, and who has saved."""
-    import os
-    import pathlib
-    import time
-
-    here = pathlib.Path()
+    here = Path()
     here.joinpath("crawls.py").write_text(source)
     import crawls  # type: ignore[import-not-found]
 
@@ -61,17 +61,13 @@ def crawled(answer: Any, source: str, crawl: str, sites: list[str], grace: float
         time.sleep(0.005)
     crawler.stop()
     children = [int(path.suffix[1:]) for path in begun]
-    saved = [site for site in sites if pathlib.Path(f"saved.{site}").exists()]
+    saved = [site for site in sites if Path(f"saved.{site}").exists()]
     return {"main": os.getpid(), "children": children, "saved": saved}
 
 
 def at_odd_times(answer: Any, source: str, sites: list[str]) -> Any:
     """Stop before the start, twice, and after a start that fails at its second site."""
-    import pathlib
-    import threading
-    import time
-
-    here = pathlib.Path()
+    here = Path()
     here.joinpath("crawls.py").write_text(source)
     import crawls
 
