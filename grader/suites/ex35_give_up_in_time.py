@@ -1,0 +1,177 @@
+"""Give up in time: what an answer to ex35 has to keep.
+
+Tasks are made of functions of the standard library, so that every process can import them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+from typing import Any
+
+from grader.check import N_, Kind, Rejected, _, alike, check, expect, short
+from grader.lab import Lab
+from grader.lab.demands import expect_no_child_left
+from grader.lab.run import Run
+from grader.lab.scenes import attempt, seconds_of
+
+AMPLE = 20
+"""Seconds that no right answer needs: a check is over long before."""
+SHORT = 0.3
+MANY = 12
+
+_SLEEP = "__import__('time').sleep"
+_OS = "__import__('os')"
+TASKS = {
+    "fails": "1 / 0",
+    "stuck": f"{_SLEEP}(600)",
+    # Ignores SIGTERM, and lets others know when it does.
+    "deaf": f"[__import__('signal').signal(15, 1), open('deaf', 'w').close(), {_SLEEP}(600)]",
+    "dies": f"[open('died', 'w').close(), {_OS}._exit(0)]",
+    "is killed": f"{_OS}.kill({_OS}.getpid(), 9)",
+    "large": "'a' * 1_000_000",
+    # Good as soon as there is a deaf one.
+    "after deaf": f"[[{_SLEEP}(0.01) for _ in iter(lambda: {_OS}.path.exists('deaf'), True)], "
+    "'after deaf'][-1]",
+    # Good when everybody has had time to notice that another one has died.
+    "after a death": f"[[{_SLEEP}(0.01) for _ in iter(lambda: {_OS}.path.exists('died'), True)], "
+    f"{_SLEEP}(0.5), 'after a death'][-1]",
+    # Good as soon as four of them are under way.
+    "together": f"[open('here' + str({_OS}.getpid()), 'w').close(), [{_SLEEP}(0.01) for _ in iter("
+    f"lambda: sum(n.startswith('here') for n in {_OS}.listdir()) >= 4, True)], 'together'][-1]",
+}
+"""What a task of each name evaluates; any other name is good, and gives that name."""
+
+
+def asked(answer: Any, names: list[Any], codes: dict[str, str], timeout: float) -> Any:
+    """What comes of first_good with tasks of these names; a long text is told by its length."""
+    from functools import partial
+
+    tasks = [partial(eval, codes.get(name, repr(name)), {}) for name in names]
+    try:
+        value = answer.first_good(tasks, timeout)
+    except (RuntimeError, TimeoutError) as error:
+        return ["raised", "RuntimeError" if isinstance(error, RuntimeError) else "TimeoutError"]
+    long = isinstance(value, str) and len(value) > 1000
+    return ["returned", f"{len(value)} characters" if long else value]
+
+
+def ask(lab: Lab, *names: Any, timeout: float = AMPLE, method: str | None = None) -> Run:
+    deadline = 5.0 if method else 3.0
+    return lab.run(asked, list(names), TASKS, timeout, deadline=deadline, start_method=method)
+
+
+def expect_good(run: Run, value: Any, names: str) -> None:
+    expect_came(run, ["returned", value], names)
+
+
+def expect_raised(run: Run, error: str, names: str) -> None:
+    expect_came(run, ["raised", error], names)
+
+
+def expect_came(run: Run, right: list[Any], names: str) -> None:
+    expect(
+        alike(run.value, right),
+        Kind.WRONG_RESULT,
+        _("With the tasks {names}: expected {expected}, got {got}.").format(
+            names=names, expected=shown(right), got=shown(run.value)
+        ),
+    )
+
+
+def shown(came: list[Any]) -> str:
+    """As a statement of Python."""
+    how, what = came
+    return f"return {short(what)}" if how == "returned" else f"raise {what}"
+
+
+@check(2, N_("a good result is returned, whatever it is"))
+def the_good_result_is_returned(lab: Lab) -> None:
+    value = f"route {lab.rng.randrange(1000)}"
+    expect_good(ask(lab, "fails", value, "fails"), value, _("failing, good, failing"))
+    expect_good(ask(lab, None), None, _("good, whose result is None"))
+    expect_good(ask(lab, "large"), "1000000 characters", _("good, whose result is large"))
+
+
+@check(1, N_("when all tasks have failed: RuntimeError, at once"))
+def all_tasks_have_failed(lab: Lab) -> None:
+    expect_raised(ask(lab, "fails", "fails"), "RuntimeError", _("failing, failing"))
+    expect_raised(ask(lab), "RuntimeError", _("none"))
+
+
+@check(2, N_("a stuck task holds nobody up"))
+def a_stuck_task_holds_nobody_up(lab: Lab) -> None:
+    value = f"route {lab.rng.randrange(1000)}"
+    run = ask(lab, "stuck", "stuck", value)
+    expect_good(run, value, _("stuck, stuck, good"))
+
+
+@check(2, N_("without a good result in time: TimeoutError"))
+def the_time_limit_is_kept(lab: Lab) -> None:
+    run = ask(lab, "stuck", "fails", "stuck", timeout=SHORT)
+    expect_raised(run, "TimeoutError", _("stuck, failing, stuck"))
+
+
+@check(3, N_("no process is left, however the call ends"))
+def no_process_is_left(lab: Lab) -> None:
+    run = ask(lab, "deaf", "after deaf")
+    expect_good(run, "after deaf", _("stuck and ignoring SIGTERM, good"))
+    expect_no_child_left(run.evidence, _("When first_good had returned"))
+    run = ask(lab, "stuck", "stuck", timeout=SHORT)
+    expect_no_child_left(run.evidence, _("When first_good had raised TimeoutError"))
+    run = ask(lab, "fails", "fails")
+    expect_no_child_left(run.evidence, _("When first_good had raised RuntimeError"))
+
+
+def lasting(answer: Any, codes: dict[str, str], timeout: float) -> list[float]:
+    """How long it takes to give up on: a stuck task; many; one, while others fail by and by."""
+    from functools import partial
+
+    def seconds(*texts: str) -> float:
+        tasks = [partial(eval, text, {}) for text in texts]
+        return seconds_of(lambda: attempt(answer.first_good, tasks, timeout))
+
+    stuck = codes["stuck"]
+    fail = [f"__import__('time').sleep({0.75 * k * timeout}) / 0" for k in range(1, MANY + 1)]
+    return [seconds(stuck), seconds(*[stuck] * MANY), seconds(*fail, stuck)]
+
+
+@check(1, N_("the time limit is one for all tasks together"))
+def one_limit_for_all(lab: Lab) -> None:
+    # Who counts for each task takes 12 times as long, or 10 times. A machine that is busy for a
+    # moment may make it look so, but hardly three times.
+    for last in (False, False, True):
+        one, many, failing = lab.run(lasting, TASKS, SHORT, deadline=10.0).value
+        with contextlib.nullcontext() if last else contextlib.suppress(Rejected):
+            expect(
+                max(many, failing) < 4 * one,
+                Kind.WRONG_RESULT,
+                _(
+                    "With the same time limit, to give up took {one:.1f} s with one stuck task, "
+                    "{many:.1f} s with {n}, and {failing:.1f} s while others failed by and by."
+                ).format(one=one, many=many, failing=failing, n=MANY),
+            )
+            break
+
+
+@check(1, N_("a task whose process dies has failed; others go on"))
+def a_dying_task_has_failed(lab: Lab) -> None:
+    names = _("calls os._exit, killed by a signal, good")
+    expect_good(ask(lab, "dies", "is killed", "after a death"), "after a death", names)
+    names = _("calls os._exit, killed by a signal")
+    expect_raised(ask(lab, "dies", "is killed"), "RuntimeError", names)
+
+
+@check(1, N_("all tasks run at the same time, also on few CPUs"))
+def all_run_at_the_same_time(lab: Lab) -> None:
+    run = ask(lab, *["together"] * 4)
+    expect_good(run, "together", _("four that wait for each other to be under way"))
+
+
+@check(1, N_("it works whichever way processes are started: fork, spawn, forkserver"))
+def works_with_every_start_method(lab: Lab) -> None:
+    for method in multiprocessing.get_all_start_methods():
+        value = f"route {lab.rng.randrange(1000)}"
+        run = ask(lab, "stuck", "fails", value, method=method)
+        expect_good(run, value, _("stuck, failing, good"))
+        expect_no_child_left(run.evidence, _("When first_good had returned"))

@@ -1,0 +1,45 @@
+# must fail: the_good_result_is_returned
+# kind: wrong_result
+# why: takes a result that is None for a failure
+import time
+from multiprocessing import Pipe, Process
+from multiprocessing.connection import wait
+
+
+def answer(task, pipe):
+    try:
+        value = task()
+    except Exception:
+        return
+    pipe.send(value)
+
+
+def first_good(tasks, timeout):
+    deadline = time.monotonic() + timeout
+    children, pipes = [], []
+    try:
+        for task in tasks:
+            ours, theirs = Pipe(duplex=False)
+            child = Process(target=answer, args=(task, theirs))
+            child.start()
+            theirs.close()
+            children.append(child)
+            pipes.append(ours)
+        while pipes:
+            ready = wait(pipes, max(0, deadline - time.monotonic()))
+            if not ready:
+                raise TimeoutError
+            for pipe in ready:
+                try:
+                    value = pipe.recv()
+                    if value is not None:
+                        return value
+                    pipes.remove(pipe)
+                except EOFError:
+                    pipes.remove(pipe)
+        raise RuntimeError
+    finally:
+        for child in children:
+            child.kill()
+        for child in children:
+            child.join()
