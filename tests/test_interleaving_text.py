@@ -311,6 +311,8 @@ def test_a_waiter_that_trusts_an_old_look_is_told_as_such_and_names_the_conditio
     assert "went on with what it had read" in output
     assert "waits for self.filled" in output
     assert "wakes who waits for self.filled" in output
+    assert "takes self.filled" in output
+    assert "_lock" not in output
 
 
 def test_what_is_added_to_a_container_overwrites_nothing(story_of):

@@ -3,7 +3,8 @@
 Names are looked for from the outside in: the variables of the functions that are still running,
 the main function's first, then the globals of the program's modules; then the attributes and
 elements of what those hold, nearest first. A variable that means different objects in different
-calls (`left` of two philosophers) tells a reader least, so it comes last.
+calls (`left` of two philosophers) tells a reader least, so it comes last. The lock that a condition
+made for itself goes by the name of the condition, which is what the program takes.
 """
 
 from __future__ import annotations
@@ -72,7 +73,8 @@ def _parts(name: str, value: Any) -> Iterator[tuple[str, Any]]:
     else:
         attributes = getattr(value, "__dict__", None)
         if type(attributes) is dict:
-            yield from ((f"{name}.{k}", v) for k, v in attributes.items())
+            own = {"_lock": name} if type(value).__qualname__ == "Condition" else {}
+            yield from ((own.get(k, f"{name}.{k}"), v) for k, v in attributes.items())
         for kind in type(value).__mro__:
             for slot in _slots(kind):
                 member = vars(kind).get(slot)
