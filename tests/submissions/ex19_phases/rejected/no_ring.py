@@ -1,4 +1,4 @@
-# must fail: one_worker_is_right, few_cells_or_none
+# must fail: one_worker_is_right
 # kind: wrong_result
 # why: the last cell takes 0 for its right neighbour
 import threading

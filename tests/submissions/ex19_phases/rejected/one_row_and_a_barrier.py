@@ -1,4 +1,4 @@
-# must fail: one_worker_is_right, right_in_every_interleaving
+# must fail: one_worker_is_right
 # kind: wrong_result
 # why: neighbours are overwritten while others still need what they were
 import threading
