@@ -253,6 +253,28 @@ def test_a_loop_that_lets_time_go_by_is_taken_at_its_word(tmp_path, nap):
     assert found.values == [[True]]
 
 
+def test_without_preemption_a_sleep_is_over_when_it_is_due(small):
+    small.put(
+        """
+        import threading, time
+        def main():
+            ticks, stopped = [], threading.Event()
+            def tick():
+                while not stopped.is_set():
+                    ticks.append(1)
+                    time.sleep(0.001)
+            clock = threading.Thread(target=tick)
+            clock.start()
+            time.sleep(0.25)
+            stopped.set()
+            clock.join()
+            return len(ticks)
+        """
+    )
+    [outcome] = small.run(Serial())
+    assert 245 <= outcome.value <= 255
+
+
 ENDLESS = {
     "a busy loop": """
     while True: pass

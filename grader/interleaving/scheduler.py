@@ -419,10 +419,13 @@ class Scheduler(Waiting):
     def _fair_choice(self, task: Task, sleeper: Task | None) -> Task:
         """Round robin over those who can move; at the end of a round a sleeper's turn comes.
 
-        That moves the clock, so a timeout that is due before comes first.
+        That moves the clock, so a timeout that is due before comes first. Who is alone and lets
+        time go by itself keeps the turn, as long as there are steps left.
         """
         self.spins = 0
         others = [t for t in self.runnable if t is not task]
+        if not others and self.idled and not self.fair:
+            return task
         later = next((t for t in others if t.index > task.index), None)
         if later is None and sleeper is not None and not (self._woke and others):
             self._woke = True
