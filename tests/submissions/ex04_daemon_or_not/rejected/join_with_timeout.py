@@ -1,6 +1,6 @@
 # must fail: close_saves_everything
 # kind: wrong_result
-# why: join(1) returns after a second, whether the thread has ended or not
+# why: join(0.01) returns after a moment, whether the thread has ended or not
 import atexit
 import queue
 import threading
@@ -27,7 +27,7 @@ class Journal:
             return
         self.closed = True
         self.entries.put(END)
-        self.writer.join(1)
+        self.writer.join(0.01)
 
     def work(self):
         while (entry := self.entries.get()) is not END:
