@@ -79,8 +79,8 @@ def test_what_a_script_prints_is_there_at_once(supervisor: Supervisor) -> None:
         supervisor,
         """\
         import time
-        print("ready")
         try:
+            print("ready")
             time.sleep(600)
         except KeyboardInterrupt:
             print("interrupted")
