@@ -20,6 +20,7 @@ from greenlet import getcurrent
 
 from grader.interleaving.caller import library_call
 from grader.interleaving.carriers import Carriers
+from grader.interleaving.fairness import PATIENCE, Fairness
 from grader.interleaving.ledger import SEVERAL
 from grader.interleaving.sites import Access, Site
 from grader.interleaving.task import NotControllable, Task, Unwind
@@ -32,17 +33,12 @@ from grader.interleaving.trail import (
     SPAWN,
     WRITE,
 )
-from grader.interleaving.waiting import Waiting, by_deadline, by_index
+from grader.interleaving.waiting import by_index
 
 if TYPE_CHECKING:
     from grader.interleaving.strategies.base import Strategy
 
 MAX_TASKS = 256
-PATIENCE = 200
-"""Loop back-edges that a task may make in a row while others could go on or time could pass.
-
-Programs that spin assume a fair scheduler, so past this the turn goes on, whatever the strategy.
-"""
 _UNWIND_ATTEMPTS = 200
 _WRITE = Access.WRITE
 
@@ -53,7 +49,7 @@ class Watcher(Protocol):
     def about_to(self, task: Task) -> None: ...
 
 
-class Scheduler(Waiting):
+class Scheduler(Fairness):
     """Runs one program, one schedule at a time: `run(main, strategy)`, as often as needed."""
 
     def __init__(self, max_steps: int = 5_000, fair_steps: int = 5_000) -> None:
@@ -72,24 +68,15 @@ class Scheduler(Waiting):
         self.preemptions = 0
         self.steps = 0
         self._limit = self.max_steps
-        self.spins = 0
-        self.idled = False
-        """Whether time has gone by, since the turn began, because nobody could move."""
         self.unwinding = False
         self.ending: str | None = None
         self.reason = ""
-        self.fair = False
-        self._patience = PATIENCE
-        """Spins past which a choice is made for the sake of fairness; below any when `fair`."""
-        self.overruled = False
-        """Whether a choice was made for the sake of fairness, not by the strategy."""
-        self._woke = False
-        """Whether the last of these choices woke a sleeper: several do not follow each other."""
         self.abandoned = 0
         self.kept_waiting: set[int] = set()
         """Indices of the tasks that came to a lock which another held, or took before them."""
         self.begin_ledger()
         self.begin_time()
+        self.begin_fairness()
 
     # -- running a program ---------------------------------------------------------------------
 
@@ -196,7 +183,7 @@ class Scheduler(Waiting):
         if self.sleepers:
             self._offer(task)
         elif len(runnable) > 1:
-            if self.spins > self._patience:
+            if self.spins > self.patience:
                 self._offer(task)
             else:
                 self.choices += 1
@@ -208,6 +195,7 @@ class Scheduler(Waiting):
                         self.preemptions += 1
                         self.turns.append((choice.index, steps))
                         self.spins = 0
+                        self.idled = False
                         self.current = choice
                         (self._hub if choice.greenlet is None else choice.greenlet).switch()
                         if self.unwinding:
@@ -247,13 +235,7 @@ class Scheduler(Waiting):
         """A loop goes round. Past `PATIENCE` others get their turn and time goes by."""
         self.spins += 1
         if self.spins > PATIENCE:
-            if len(self.runnable) == 1 and self.timed and (self.fair or not self.idled):
-                # Time goes by while a task spins: timeouts come due even though it could go on.
-                # With a sleep or a timeout in its loop it lets time go by itself, and is taken at
-                # its word as long as there are steps.
-                self.spins = 0
-                self.overruled = True
-                self.next_deadline()
+            self.let_time_go_by()
             self.point(Access.LOOP, None, site)
         elif self._attentive or self.steps >= self._limit:
             self._attend(Access.LOOP, None, site)
@@ -351,9 +333,8 @@ class Scheduler(Waiting):
         if self.sleepers:
             sleeper = self.first_to_wake()
             candidates = sorted([*candidates, *self.sleepers], key=by_index)
-        if self.spins > self._patience:
-            self.overruled = True
-            chosen: Task | None = self._fair_choice(task, sleeper)
+        if self.spins > self.patience:
+            chosen: Task | None = self.fair_choice(task, sleeper)
         else:
             chosen = self._strategy.choose(task, candidates)
         self.choices += 1
@@ -412,27 +393,5 @@ class Scheduler(Waiting):
         if self.fair:
             self.end("never_ends")
             self._stop()
-        self.fair = True
-        self._patience = -1
+        self.be_fair()
         self._limit += self.fair_steps
-
-    def _fair_choice(self, task: Task, sleeper: Task | None) -> Task:
-        """Round robin over those who can move; at the end of a round a sleeper's turn comes.
-
-        That moves the clock, so a timeout that is due before comes first. Who is alone and lets
-        time go by itself keeps the turn, as long as there are steps left.
-        """
-        self.spins = 0
-        others = [t for t in self.runnable if t is not task]
-        if not others and self.idled and not self.fair:
-            return task
-        later = next((t for t in others if t.index > task.index), None)
-        if later is None and sleeper is not None and not (self._woke and others):
-            self._woke = True
-            if not any(by_deadline(t) <= by_deadline(sleeper) for t in self.timed):
-                return sleeper
-            self.next_deadline()
-            others = [t for t in self.runnable if t is not task]
-            return others[0]
-        self._woke = False
-        return later or (others[0] if others else task)

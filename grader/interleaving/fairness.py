@@ -1,0 +1,72 @@
+"""Fairness: programs that spin or poll are right only where everybody gets a turn now and then.
+
+So an unfair schedule must not accuse them. Who goes round a loop for long gives up the turn, and
+time goes by; past the bound of steps everything goes on fairly, and only what then still goes on
+never ends.
+"""
+
+from __future__ import annotations
+
+from grader.interleaving.task import Task
+from grader.interleaving.waiting import Waiting, by_deadline
+
+PATIENCE = 200
+"""Loop back-edges that a task may make in a row while others could go on or time could pass.
+
+Programs that spin assume a fair scheduler, so past this the turn goes on, whatever the strategy.
+"""
+
+
+class Fairness(Waiting):
+    """Whose turn it is where the strategy is not asked."""
+
+    def begin_fairness(self) -> None:
+        """A new schedule begins."""
+        self.spins = 0
+        self.idled = False
+        """Whether time has gone by, since the turn began, because nobody could move."""
+        self.fair = False
+        """Whether everything goes on fairly from here on."""
+        self.patience = PATIENCE
+        """Spins past which a choice is made for the sake of fairness; below any when `fair`."""
+        self.overruled = False
+        """Whether a choice was made for the sake of fairness, not by the strategy."""
+        self._woke = False
+        """Whether the last of these choices woke a sleeper: several do not follow each other."""
+
+    def be_fair(self) -> None:
+        """Leave no choice to the strategy any more."""
+        self.fair = True
+        self.patience = -1
+
+    def let_time_go_by(self) -> None:
+        """Past its patience, a task spins: timeouts come due even though it could go on.
+
+        With a sleep or a timeout in its loop it lets time go by itself, and is taken at its word as
+        long as there are steps.
+        """
+        if len(self.runnable) == 1 and self.timed and (self.fair or not self.idled):
+            self.spins = 0
+            self.overruled = True
+            self.next_deadline()
+
+    def fair_choice(self, task: Task, sleeper: Task | None) -> Task:
+        """Round robin over those who can move; at the end of a round a sleeper's turn comes.
+
+        That moves the clock, so a timeout that is due before comes first. Who is alone and lets
+        time go by itself keeps the turn, as long as there are steps left.
+        """
+        self.spins = 0
+        self.overruled = True
+        others = [t for t in self.runnable if t is not task]
+        if not others and self.idled and not self.fair:
+            return task
+        later = next((t for t in others if t.index > task.index), None)
+        if later is None and sleeper is not None and not (self._woke and others):
+            self._woke = True
+            if not any(by_deadline(t) <= by_deadline(sleeper) for t in self.timed):
+                return sleeper
+            self.next_deadline()
+            return next(t for t in self.runnable if t is not task)
+        self._woke = False
+        return later or (others[0] if others else task)
