@@ -103,19 +103,13 @@ def expect_no_vote_lost(lab: Lab, method: str, schedules: int) -> None:
     what = _("Two ballots for {name}, two workers, start method {method}")
     demand = gives({name: 2}, what.format(name=name, method=method))
     lab.interleave(
-        counted_plainly,
-        [name, name],
-        2,
-        **demand,
-        schedules=schedules,
-        seconds=3.0,
-        start_method=method,
+        counted_plainly, [name, name], 2, **demand, schedules=schedules, start_method=method
     )
 
 
 @check(3, N_("no vote is lost, in whatever order the processes go on"))
 def no_vote_is_lost(lab: Lab) -> None:
-    expect_no_vote_lost(lab, multiprocessing.get_all_start_methods()[0], 8)
+    expect_no_vote_lost(lab, multiprocessing.get_all_start_methods()[0], 16)
 
 
 @check(3, N_("it works whichever way processes are started: fork, spawn, forkserver"))
@@ -127,8 +121,9 @@ def works_with_every_start_method(lab: Lab) -> None:
         run.expect_children()
         what = _("The votes with the start method {method}").format(method=method)
         same(run.value[0], votes(names), what)
-    # Where children start afresh, what looks like one lock may be several.
-    expect_no_vote_lost(lab, "spawn", 6)
+    # Where children start afresh, what looks like one lock may be several. The first few orders
+    # show that; what needs a longer search has been searched for above.
+    expect_no_vote_lost(lab, "spawn", 4)
 
 
 @check(2, N_("the processes work at the same time, and none is left over"))

@@ -1,0 +1,154 @@
+"""Shared value: what an answer to ex30 has to keep."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+from collections.abc import Callable
+from typing import Any
+
+from grader.check import N_, Kind, Rejected, _, check, expect, same
+from grader.lab import Lab
+from grader.lab.demands import gives
+
+USUAL = multiprocessing.get_all_start_methods()[0]
+STARTING = 3.0
+"""Seconds in which two idle children are started and waited for, on any machine."""
+
+
+def counts(answer: Any, calls: list[list[int]]) -> list[Any]:
+    return [answer.count_hits(n, workers) for n, workers in calls]
+
+
+def expect_counts(lab: Lab, calls: list[list[int]], method: str = USUAL) -> None:
+    """Whether all `calls` give n. Their processes go on one after the other, so that an answer that
+    loses hits loses none of these: that is told by the check which puts its steps in order."""
+    found = lab.interleave(counts, calls, schedules=1, start_method=method).values[0]
+    for (n, workers), got in zip(calls, found, strict=True):
+        call = f"count_hits({n}, {workers})"
+        same(got, n, _("{call}, start method: {method}").format(call=call, method=method))
+
+
+@check(2, N_("all hits are counted, also when they cannot be shared out evenly"))
+def all_hits_are_counted(lab: Lab) -> None:
+    expect_counts(lab, [[lab.rng.choice([7, 10]), 3], [lab.rng.randrange(3, 6), 1], [8, 2]])
+
+
+@check(1, N_("fewer hits than workers, and no hits at all, are fine"))
+def few_hits_or_none(lab: Lab) -> None:
+    expect_counts(lab, [[2, 5], [0, 2]])
+
+
+@check(1, N_("a second call starts afresh"))
+def a_second_call_starts_afresh(lab: Lab) -> None:
+    n = lab.rng.randrange(3, 9)
+    expect_counts(lab, [[n, 2], [n, 2]])
+
+
+def starting_with(instead: Callable[..., None], call: Callable[[], Any]) -> Any:
+    """`call()`, while `instead(child, start)` stands for the start of a child process."""
+    from multiprocessing import process
+
+    base: Any = process.BaseProcess
+    start = base.start
+    base.start = lambda child: instead(child, start)
+    try:
+        return call()
+    finally:
+        base.start = start
+
+
+def idle_children(answer: Any, n: int, workers: int) -> Any:
+    """What count_hits gives when its child processes start, and end without doing anything."""
+    import os
+
+    idle = []
+
+    def start_idle(child: Any, start: Callable[..., None]) -> None:
+        idle.append(child)
+        if len(idle) > 20:
+            raise OSError("no more processes")  # a pool would replace its own for ever
+        child.run = os.getpid
+        start(child)
+
+    return starting_with(start_idle, lambda: answer.count_hits(n, workers))
+
+
+@check(2, N_("it is the child processes that count"))
+def the_children_count(lab: Lab) -> None:
+    n = lab.rng.randrange(5, 50)
+    got = None
+    # An exception, or waiting in vain for the children, shows as well that it needs them.
+    with contextlib.suppress(Rejected):
+        got = lab.run(idle_children, n, 2, deadline=STARTING).value
+    sentence = _(
+        "The child processes were kept from doing anything, and count_hits({n}, 2) still returned "
+        "{n}. So it was not they who counted."
+    )
+    expect(got != n, Kind.NOT_PROCESSES, sentence.format(n=n))
+
+
+def processes_of(answer: Any, n: int, workers: int) -> dict[str, Any]:
+    """How many child processes count_hits starts, whether it decides that by itself (a pool that
+    does not fork starts its processes one by one, if it needs them), and which of them stay."""
+    import multiprocessing
+    import time
+
+    ways = []
+
+    def note(child: Any, start: Callable[..., None]) -> None:
+        way = getattr(child, "_start_method", None)
+        ways.append(way or multiprocessing.get_start_method())
+        start(child)
+
+    starting_with(note, lambda: answer.count_hits(n, workers))
+    limit = time.monotonic() + 10
+    while (left := multiprocessing.active_children()) and time.monotonic() < limit:
+        time.sleep(0.01)
+    names = [child.name for child in left]
+    return {"started": len(ways), "all_at_once": set(ways) <= {"fork"}, "left": names}
+
+
+@check(2, N_("workers processes take part, neither one for all nor one for each hit"))
+def workers_processes_take_part(lab: Lab) -> None:
+    run = lab.run(processes_of, 60, 3, deadline=30.0).value
+    least = 3 if run["all_at_once"] else 2
+    sentence = _("count_hits(60, 3) started {n} child process(es); three were asked for.")
+    # A manager has a process of its own.
+    expect(least <= run["started"] <= 5, Kind.NOT_PROCESSES, sentence.format(n=run["started"]))
+
+
+def expect_no_hit_lost(lab: Lab, method: str, schedules: int) -> None:
+    what = _("count_hits(2, 2), start method: {method}").format(method=method)
+    demand = gives([2], what)
+    lab.interleave(counts, [[2, 2]], **demand, schedules=schedules, start_method=method)
+
+
+@check(3, N_("no hit is lost, in whatever order the processes go on"))
+def no_hit_is_lost(lab: Lab) -> None:
+    sentence = _(
+        "{module} shares single bytes, and the grader cannot put in order what processes do to "
+        "them. Use a Value, an Array, a manager, a queue, a pipe, or the results of a pool."
+    )
+    for module, line in lab.submission.imports.items():
+        good = module not in ("mmap", "multiprocessing.shared_memory")
+        summary, file = sentence.format(module=module), lab.submission.file
+        expect(good, Kind.NOT_GRADABLE, summary, file=file, line=line)
+    expect_no_hit_lost(lab, USUAL, 16)
+    same(lab.run(counts, [[400, 4]], deadline=20.0).value, [400], "count_hits(400, 4)")
+
+
+@check(2, N_("it works whichever way processes are started: fork, spawn, forkserver"))
+def works_with_every_start_method(lab: Lab) -> None:
+    for method in multiprocessing.get_all_start_methods():
+        expect_counts(lab, [[5, 2]], method)
+    # Where children start afresh, what looks like one lock may be several. The first few orders
+    # show that; what needs a longer search has been searched for above.
+    expect_no_hit_lost(lab, "spawn", 3)
+
+
+@check(1, N_("no process is left when it returns"))
+def no_process_is_left(lab: Lab) -> None:
+    left = ", ".join(lab.run(processes_of, 6, 2, deadline=30.0).value["left"])
+    sentence = _("count_hits has returned, and these processes that it started still run: {names}.")
+    expect(not left, Kind.LEAKED_PROCESS, sentence.format(names=left))

@@ -1,0 +1,23 @@
+# must fail: works_with_every_start_method
+# kind: race
+# why: a global Lock is inherited under fork; under spawn every child makes one more
+import multiprocessing
+
+lock = multiprocessing.Lock()
+
+
+def count_some(hits, share):
+    for _ in range(share):
+        with lock:
+            hits.value += 1
+
+
+def count_hits(n, workers):
+    hits = multiprocessing.Value("i", 0, lock=False)
+    shares = [len(range(k, n, workers)) for k in range(workers)]
+    children = [multiprocessing.Process(target=count_some, args=(hits, share)) for share in shares]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    return hits.value
