@@ -1,0 +1,211 @@
+"""Log report: what an answer to ex36 has to keep.
+
+A log whose reading is no work for the gate is made of functions of the standard library, so that
+every process can import it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import Counter
+from itertools import chain
+from typing import Any
+
+from grader.check import N_, Kind, _, check, expect, same
+from grader.gate import Cost, Item
+from grader.lab import Lab, Send
+from grader.lab.demands import expect_no_child_left, none_left
+from grader.lab.run import Run
+from grader.lab.scenes import Gauge, threads_left
+
+WORKERS = 4
+LEAST = 0.7
+"""The efficiency asked for: speedup / workers, in virtual time."""
+FETCH, READ = Cost(3.0, on_core=False), Cost(4.0)
+"""Sequential fetching, with everything else right, would give a speedup of 2.1 at the most; all
+right answers reach 4, in whatever order calls arrive."""
+NAMES = tuple(f"source-{k}" for k in range(24))
+LEVELS = ("INFO", "WARNING", "ERROR", "DEBUG")
+
+
+def log_of(code: str) -> Any:
+    """A log whose reading evaluates `code`."""
+    from functools import partial
+    from types import SimpleNamespace
+
+    return SimpleNamespace(read=partial(eval, code, {}))
+
+
+def reported(answer: Any, fetches: dict[str, str], reads: dict[str, str], workers: int) -> Any:
+    """What report gives when to fetch and to read means to evaluate what is given there: [[counts,
+    errors], calls of progress, the most of them at once, threads left]. `told` in a fetch is set
+    by the first call of progress."""
+    import threading
+    import time
+
+    calls: list[Any] = []
+    gauge, told, result = Gauge(), threading.Event(), []
+
+    def fetch(source: str) -> Any:
+        eval(fetches.get(source, "None"), {"told": told})
+        return log_of(reads[source])
+
+    def progress(done: int, total: int) -> None:
+        with gauge:
+            calls.append([done, total])
+            told.set()
+            time.sleep(0.01)
+
+    left = threads_left(lambda: result.extend(answer.report(list(reads), fetch, workers, progress)))
+    # The thread behind a multiprocessing.Queue belongs to the library.
+    left = [name for name in left if not name.startswith("QueueFeederThread")]
+    return [[dict(result[0]), result[1]], calls, gauge.most, left]
+
+
+def logs(lab: Lab, n: int) -> tuple[dict[str, str], dict[str, int]]:
+    """The texts of n logs by source, and the right counts."""
+    levels = [lab.rng.choices(LEVELS, k=lab.rng.randrange(5, 15)) for _source in range(n)]
+    texts = ["\n".join(f"{level} event" for level in log) for log in levels]
+    return dict(zip(NAMES, texts, strict=False)), dict(Counter(chain(*levels)))
+
+
+def run_reported(lab: Lab, reads: dict[str, str], method: str | None = None, **fetches: str) -> Run:
+    return lab.run(reported, fetches, reads, 2, deadline=20.0, start_method=method)
+
+
+def quoted(texts: dict[str, str]) -> dict[str, str]:
+    return {source: repr(text) for source, text in texts.items()}
+
+
+@check(1, N_("the levels of all logs are counted"))
+def levels_are_counted(lab: Lab) -> None:
+    texts, counts = logs(lab, 5)
+    run = run_reported(lab, quoted({**texts, "empty": ""}))
+    same(run.value[0], [counts, {}], _("the counts and the errors of six sources"))
+    same(run_reported(lab, {}).value[0], [{}, {}], _("the counts and the errors of no sources"))
+
+
+@check(2, N_("a broken source is reported, and sinks nobody else"))
+def a_broken_source_sinks_nobody(lab: Lab) -> None:
+    texts, counts = logs(lab, 5)
+    reads = {"silent": "''", **quoted(texts), "damaged": "[][7]", "deaf": "''"}
+    errors = {
+        "silent": "KeyError: 'host'",
+        "damaged": "IndexError: list index out of range",
+        "deaf": "ZeroDivisionError: integer division or modulo by zero",
+    }
+    run = run_reported(lab, reads, silent="{}['host']", deaf="1 // 0")
+    (found, wrong), calls = run.value[0], run.value[1]
+    same(wrong, errors, _("the errors, when two sources cannot be fetched and one cannot be read"))
+    same(found, counts, _("the counts of the five others"))
+    same(len(calls), len(reads), _("the calls of progress for eight sources, three of them broken"))
+
+
+@check(2, N_("progress is told in order, one call at a time, on the way"))
+def progress_is_told(lab: Lab) -> None:
+    texts, _counts = logs(lab, 8)
+    # The last source answers when it has been told that another one is finished.
+    late = {NAMES[7]: "told.wait(5) or 1 // 0"}
+    result, calls, most, _left = run_reported(lab, quoted(texts), **late).value
+    same(calls, [[k, 8] for k in range(1, 9)], _("the calls of progress for eight sources"))
+    same(most, 1, _("the most calls of progress at the same time"))
+    expect(
+        not result[1],
+        Kind.WRONG_RESULT,
+        _("One source answers late, and until then nothing was told of the seven others."),
+    )
+
+
+@check(1, N_("children read the logs, whichever way they are started"))
+def children_read_the_logs(lab: Lab) -> None:
+    pid = "f\"{__import__('os').getpid()} read this\""
+    for method in multiprocessing.get_all_start_methods():
+        run = run_reported(lab, dict.fromkeys(NAMES[:4], pid), method)
+        pids = run.value[0][0]
+        same(sum(pids.values()), 4, _("the lines in four logs of one line"))
+        mine = pids.get(str(run.evidence.pid), 0)
+        expect(
+            mine == 0,
+            Kind.NOT_PROCESSES,
+            _("The main process read {n} of 4 logs itself.").format(n=mine),
+        )
+
+
+def fetched_meanwhile(answer: Any, names: list[str], workers: int, limit: int) -> int:
+    """How many fetches have begun when none has begun for a second, and no log can be read."""
+    import threading
+    import time
+    from pathlib import Path
+
+    there = "__import__('pathlib').Path('go').exists"
+    wait = f"[__import__('time').sleep(0.01) for _ in iter({there}, True)]"
+    begun, before = [], []
+
+    def fetch(source: str) -> Any:
+        begun.append(time.monotonic())
+        return log_of(f"{wait} and '' or ''")
+
+    def let_them_read() -> None:
+        while not begun or (len(begun) <= limit and time.monotonic() - begun[-1] < 1):
+            time.sleep(0.01)
+        before.append(len(begun))
+        Path("go").touch()
+
+    watcher = threading.Thread(target=let_them_read, daemon=True)
+    watcher.start()
+    answer.report(names, fetch, workers, lambda done, total: None)
+    watcher.join()
+    return int(before[0])
+
+
+@check(2, N_("when reading comes to a halt, so does fetching"))
+def fetching_is_bounded(lab: Lab) -> None:
+    workers = 2
+    names = list(NAMES[: 12 * workers])
+    begun = lab.run(fetched_meanwhile, names, workers, 4 * workers, deadline=20.0).value
+    expect(
+        begun <= 4 * workers,
+        Kind.WRONG_RESULT,
+        _(
+            "With {workers} workers and no log read yet, {n} of {total} sources were fetched; "
+            "{limit} would be the most."
+        ).format(workers=workers, n=begun, total=len(names), limit=4 * workers),
+    )
+
+
+def at_the_gate(answer: Any, work: Any, names: list[str], workers: int) -> Any:
+    def fetch(source: str) -> Any:
+        work("fetch", source)
+        return work.at("read", source)
+
+    counts, errors = answer.report(names, fetch, workers, lambda done, total: None)
+    return [dict(counts), errors]
+
+
+@check(3, N_("fetching overlaps, and four workers share the reading"))
+def fetching_and_reading_overlap(lab: Lab) -> None:
+    texts, counts = logs(lab, 3 * WORKERS)
+    items = {("read", source): Item(text, READ) for source, text in texts.items()}
+    items |= {("fetch", source): Item(None, FETCH) for source in texts}
+    run = lab.gate(
+        at_the_gate, list(texts), WORKERS, items=items, workers=WORKERS, efficiency=LEAST
+    )  # fmt: skip
+    same(run.value, [counts, {}], _("the counts and the errors"))
+
+
+@check(1, N_("no thread and no child process is left"))
+def nothing_is_left(lab: Lab) -> None:
+    run = run_reported(lab, quoted(logs(lab, 4)[0]), **{NAMES[1]: "1 // 0"})
+    expect_no_child_left(run.evidence, _("When report had returned"))
+    demand = none_left("report")
+    expect(demand["holds"](run.value[3]), demand["kind"], demand["otherwise"](run.value[3]))
+
+
+@check(2, N_("Ctrl-C in the middle ends the script, and leaves nothing behind"))
+def ctrl_c_ends_the_script(lab: Lab) -> None:
+    press = Send(signal.SIGINT, after="3 of 4000")
+    run = lab.script("4000", signals=[press], deadline=20.0)
+    what = _("how the last line begins after Ctrl-C")
+    same(run.last_line[: len("Interrupted")], "Interrupted", what)
+    same(run.status, 130, _("the exit status after Ctrl-C"))
