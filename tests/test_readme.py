@@ -57,3 +57,26 @@ def test_the_quick_start_has_the_lines_that_ci_runs(language: str):
         lines = re.findall(rf"^<!-- {mark} -->\n```sh\n(.*)\n```$", text, flags=re.M)
         assert len(lines) == 1 and lines[0].endswith(ends)
         assert lines[0] in README["en"].read_text(encoding="utf-8")
+
+
+def test_parts_and_the_table_of_the_lecture_lead_to_every_exercise(language: str):
+    overview = (ROOT / "exercises" / README[language].name).read_text(encoding="utf-8")
+    linked = links(overview)
+    # A row may name the first and the last of several that follow each other.
+    for first, last in re.findall(r"\[ex(\d\d)\][^|,]*?(?: to |부터 )\[ex(\d\d)\]", overview):
+        linked |= {f"ex{n:02}" for n in range(int(first), int(last) + 1)}
+    for exercise in discover(ROOT):
+        part = ROOT / "exercises" / f"part{exercise.part}" / README[language].name
+        assert exercise.short in links(part.read_text(encoding="utf-8"))
+        assert exercise.short in linked or exercise.part == 4
+
+
+def links(text: str) -> set[str]:
+    return set(re.findall(r"\[(ex\d\d)\]\(", text))
+
+
+def test_links_between_texts_lead_somewhere(language: str):
+    for file in (ROOT / "exercises").rglob(README[language].name):
+        text = file.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+            assert (file.parent / target).is_file(), f"{file}: {target}"
