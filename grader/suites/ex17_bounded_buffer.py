@@ -36,17 +36,32 @@ def items_keep_their_order(lab: Lab) -> None:
         same(got, [loaves] * 2, _("three items, put in and taken out twice"))
 
 
-@check(1, N_("the buffer is your own: no ready-made queue is imported"))
+def made_of(answer: Any) -> list[str]:
+    """The modules that the answer holds, and those from which the parts of a buffer come."""
+    shelf = answer.BoundedBuffer(2)
+    parts = [shelf, *getattr(shelf, "__dict__", {}).values()]
+    sources = {kind.__module__ for part in parts for kind in type(part).__mro__}
+    held = {part.__name__ for part in vars(answer).values() if isinstance(part, type(answer))}
+    return sorted(map(str, sources | held))
+
+
+def ready_made(module: str) -> bool:
+    """Whether the name of a module promises a queue."""
+    parts = module.split(".")
+    return parts[0] in READY_MADE_PACKAGES or not READY_MADE.isdisjoint(parts)
+
+
+@check(1, N_("the buffer is your own: no ready-made queue is used"))
 def no_ready_made_queue(lab: Lab) -> None:
-    for name, line in lab.submission.imports.items():
-        parts = name.split(".")
+    used = {**dict.fromkeys(lab.run(made_of).value, 0), **lab.submission.imports}
+    for module, line in used.items():
         expect(
-            parts[0] not in READY_MADE_PACKAGES and READY_MADE.isdisjoint(parts),
+            not ready_made(module),
             Kind.WRONG_RESULT,
             _(
-                "Your code imports {module}. Here you build the buffer yourself, from what "
-                "threading offers."
-            ).format(module=name),
+                "Your code uses {module}. Here you build the buffer yourself, from what threading "
+                "offers."
+            ).format(module=module),
             file=lab.submission.file,
             line=line,
         )
@@ -125,13 +140,7 @@ def open_shop(
 
     people = [list(islice(baked, n)) for n in bakers], wanted, rest
     lab.explore(
-        shop,
-        capacity,
-        loaves[:there],
-        *people,
-        holds=holds,
-        otherwise=otherwise,
-        schedules=200,
+        shop, capacity, loaves[:there], *people, holds=holds, otherwise=otherwise, schedules=200
     )
 
 
