@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _FIRST_SLICE = 4
 _LARGEST_SLICE = 64
 _GRACE_SECONDS = 10.0
-_STORY_SECONDS = 10.0
+_STORY_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from grader.supervisor import Evidence
 if TYPE_CHECKING:
     from grader.lab.lab import Lab
 
-_STORY_SECONDS = 10.0
+_STORY_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
