@@ -7,7 +7,7 @@ import multiprocessing
 import sys
 from typing import Any
 
-from grader.check import N_, Kind, Rejected, _, check, expect, ngettext, same, skip
+from grader.check import N_, Kind, Rejected, _, check, expect, ngettext, reject, same, skip
 from grader.lab import Lab
 from grader.lab.demands import expect_no_child_left, expect_no_segment_left
 from grader.lab.scenes import interrupted
@@ -19,8 +19,7 @@ so long that it is seen."""
 CROWD = 8
 """Workers of whom none has a copy: a band is an eighth of the picture."""
 MOST_OWN = 0.6
-"""How much of the picture's size a child's own memory may grow by: half is allowed, its band there
-and back takes a third at the most, and a copy takes all of it."""
+"""The share of the picture's size by which a child's own memory may grow; a copy takes all."""
 
 
 def blurred(answer: Any, rows: list[str], workers: int) -> Any:
@@ -93,16 +92,12 @@ def works_with_every_start_method(lab: Lab) -> None:
 @check(2, N_("child processes share the work"))
 def children_share_the_work(lab: Lab) -> None:
     method = multiprocessing.get_all_start_methods()[0]
-    evidence = run_large(lab, WIDTH, HEIGHT // 2, 4, method)
+    evidence = run_large(lab, WIDTH, HEIGHT, 4, method)
     children = [process.cpu_seconds for process in evidence.processes]
-    expect(
-        sum(children) > 0.5 * evidence.cpu_seconds,
-        Kind.NOT_PROCESSES,
-        _("Only {children:.2f} of {all:.2f} CPU seconds were spent in child processes.").format(
-            children=sum(children), all=evidence.cpu_seconds
-        ),
-    )
-    busy = [seconds for seconds in children if seconds > 0.1 * sum(children)]
+    theirs, every = sum(children), evidence.cpu_seconds
+    said = _("Only {children:.2f} of {all:.2f} CPU seconds were spent in child processes.")
+    expect(theirs > 0.25 * every, Kind.NOT_PROCESSES, said.format(children=theirs, all=every))
+    busy = [seconds for seconds in children if seconds > 0.1 * theirs]
     expect(
         len(busy) >= 3,
         Kind.NOT_PARALLEL,
@@ -117,22 +112,25 @@ def children_share_the_work(lab: Lab) -> None:
 @check(3, N_("no child has a copy of the picture"))
 def no_child_has_a_copy(lab: Lab) -> None:
     need_evidence()
-    small = run_large(lab, 100, CROWD, CROWD, "spawn")
-    whole = run_large(lab, WIDTH, HEIGHT, CROWD, "spawn")
-    before, after = (
-        max((process.peak_own_memory for process in evidence.processes), default=0)
-        for evidence in (small, whole)
+    size = WIDTH * HEIGHT
+    before, after = 0, 100 * size
+    # A process that is seldom looked at may have had more memory than was seen.
+    for _look in range(3):
+        before = max(before, most_own_memory(run_large(lab, 100, CROWD, CROWD, "spawn")))
+        after = min(after, most_own_memory(run_large(lab, WIDTH, HEIGHT, CROWD, "spawn")))
+        if after - before <= MOST_OWN * size:
+            return
+    said = _(
+        "With {workers} workers and a picture of {size} million bytes, the memory of a child's "
+        "own grew by {grown:.1f} million bytes: it holds a copy."
     )
-    size, grown = WIDTH * HEIGHT, after - before
-    expect(
-        grown <= MOST_OWN * size,
-        Kind.WRONG_RESULT,
-        _(
-            "With {workers} workers and a picture of {size} million bytes, the memory of a "
-            "child's own grew by {grown:.1f} million bytes: it holds a copy."
-        ).format(workers=CROWD, size=size // 10**6, grown=grown / 10**6),
-        facts={"times_the_picture": round(grown / size, 2)},
-    )
+    grown = (after - before) / 10**6
+    reject(Kind.WRONG_RESULT, said.format(workers=CROWD, size=size // 10**6, grown=grown))
+
+
+def most_own_memory(evidence: Evidence) -> int:
+    """Bytes of the child that had most."""
+    return max((process.peak_own_memory for process in evidence.processes), default=0)
 
 
 def expect_nothing_left(evidence: Evidence, when: str) -> None:
