@@ -9,6 +9,7 @@ import pytest
 from labs import call_f, lab_for, processes_left, rejection
 from process_programs import RIGHT, WAITS_FOR_EVER, WRONG_UPDATE, Program
 
+from grader.gate.tree import can_see
 from grader.lab.gate import Undecided
 from grader.reports.waits import cycles
 from grader.result import Diagnosis, Kind
@@ -127,6 +128,32 @@ def test_right_programs_are_never_accused_under_every_start_method(
         call_f, schedules=3, start_method=method, deadline=120.0
     )
     assert seen.values == (program.result,)
+
+
+@pytest.mark.skipif(not can_see(), reason="nobody is seen to be busy without /proc")
+def test_a_fork_server_may_take_its_time(supervisor: Supervisor) -> None:
+    lab = lab_for(
+        supervisor,
+        """
+        import os
+        import signal
+        import subprocess
+        from multiprocessing import Process
+
+        def work():
+            server = os.getppid()
+            subprocess.Popen(["sh", "-c", f"sleep 0.3; kill -CONT {server}"])
+            os.kill(server, signal.SIGSTOP)
+
+        def f():
+            child = Process(target=work)
+            child.start()
+            child.join()
+            return child.exitcode
+        """,
+    )
+    seen = lab.interleave(call_f, schedules=1, start_method="forkserver", deadline=120.0)
+    assert seen.values == (0,)
 
 
 def test_a_lost_update_is_told_with_its_reads_and_writes(supervisor: Supervisor) -> None:
