@@ -11,11 +11,13 @@ from grader.lab.demands import Demand
 from grader.lab.scenes import Gauge, seconds_of, together
 
 NAMES = ["Kim", "Lee", "Park", "Choi"]
+TWICE = ["Kim", "Kim", "Lee", "Kim"]
+"""Somebody books several seats."""
 
 
 def in_turn(answer: Any, seats: list[str], names: list[str]) -> dict[str, Any]:
     """One booking after another: what each got, who is on board, and what stood in `passengers`
-    when each ticket was printed."""
+    at first, when each ticket was printed, and after each booking."""
     tickets: list[Any] = []
 
     def print_ticket(name: str, seat: str) -> None:
@@ -23,14 +25,18 @@ def in_turn(answer: Any, seats: list[str], names: list[str]) -> dict[str, Any]:
 
     flight = answer.Flight(seats, print_ticket)
     answer.Flight(seats, lambda name, seat: None).book("Han")  # has nothing to do with this one
-    got = [flight.book(name) for name in names]
-    return {"got": got, "passengers": dict(flight.passengers), "tickets": tickets}
+    boards = [dict(flight.passengers)]
+    got = []
+    for name in names:
+        got.append(flight.book(name))
+        boards.append(dict(flight.passengers))
+    return {"got": got, "boards": boards, "tickets": tickets}
 
 
 @check(1, N_("one booking after another sells every seat once, then none"))
 def a_flight_sells_every_seat_once(lab: Lab) -> None:
     for seats in ([], some_seats(lab, 1), some_seats(lab, 3)):
-        for seen in lab.explore(in_turn, seats, NAMES, schedules=30).values:
+        for seen in lab.explore(in_turn, seats, TWICE, schedules=30).values:
             sold = seen["got"][: len(seats)]
             expect(
                 all(isinstance(seat, str) for seat in sold) and sorted(sold) == sorted(seats),
@@ -38,9 +44,9 @@ def a_flight_sells_every_seat_once(lab: Lab) -> None:
                 _(
                     "A flight with the seats {seats}, booked {n} times: the first bookings should "
                     "get these seats, each once, in any order; they got {got}."
-                ).format(seats=seats, n=len(NAMES), got=sold),
+                ).format(seats=seats, n=len(TWICE), got=sold),
             )
-            late = [None] * (len(NAMES) - len(seats))
+            late = [None] * (len(TWICE) - len(seats))
             same(seen["got"][len(seats) :], late, _("what book returns when the flight is full"))
 
 
@@ -51,19 +57,30 @@ def every_seat_has_its_passenger(lab: Lab) -> None:
     for seen in lab.explore(in_turn, seats, names, schedules=30).values:
         pairs = zip(names, seen["got"], strict=True)
         booked = [[name, seat] for name, seat in pairs if isinstance(seat, str)]
-        board = {seat: name for name, seat in booked}
-        same(seen["passengers"], board, _("passengers, after two seats were sold and one refused"))
+        boards = [{seat: name for name, seat in booked[:n]} for n in (0, 1, 2, 2)]
+        same(seen["boards"], boards, _("passengers, at first and after each of three bookings"))
         tickets = [[name, seat] for name, seat, _at_print in seen["tickets"]]
         same(tickets, booked, _("the tickets that were printed"))
         known = [name for _name, _seat, name in seen["tickets"]]
         same(known, names[:2], _("who was on the seat when its ticket was printed"))
+    shown = lab.run(on_the_screen, seats[0], names[0], deadline=30.0).stdout
+    expect(
+        names[0] in shown and seats[0] in shown,
+        Kind.WRONG_RESULT,
+        _("print_ticket was left out, and no ticket with name and seat was on the screen."),
+    )
+
+
+def on_the_screen(answer: Any, seat: str, name: str) -> None:
+    """One booking of a flight without a printer."""
+    answer.Flight([seat]).book(name)
 
 
 def at_once(answer: Any, seats: list[str], names: list[str]) -> dict[str, Any]:
-    """One desk a name, all at the same time: what each passenger got, and who is on board."""
+    """One desk a booking, all at the same time: what each passenger got, and who is on board."""
     tickets: list[Any] = []
     flight = answer.Flight(seats, lambda name, seat: tickets.append(seat))
-    got = together({f"desk-{name}": partial(flight.book, name) for name in names})
+    got = together({f"desk-{n}": partial(flight.book, name) for n, name in enumerate(names, 1)})
     return {"got": got, "passengers": dict(flight.passengers), "tickets": tickets}
 
 
@@ -85,36 +102,44 @@ def sold_once(seats: list[str], names: list[str]) -> Demand:
 def no_seat_is_sold_twice(lab: Lab) -> None:
     seats, names = some_seats(lab, 2), lab.rng.sample(NAMES, 2)
     lab.explore(at_once, seats, names, schedules=300, **sold_once(seats, names))
-    # A plane full of passengers and real threads; one round, because an answer may keep the sleep.
-    cabin = [f"{row}{letter}" for row in range(1, 11) for letter in "ABC"]
-    crowd = [f"passenger {number}" for number in lab.rng.sample(range(100, 1000), 35)]
-    lab.stress(at_once, cabin, crowd, rounds=1, deadline=15.0, **sold_once(cabin, crowd))
+    twice = [names[0], names[0]]
+    lab.explore(at_once, seats, twice, schedules=100, **sold_once(seats, twice))
+
+
+def sold_out(seats: list[str], names: list[str]) -> Demand:
+    """More buyers than seats, of which each has one buyer."""
+    once = sold_once(seats, names)
+    holds = once["holds"]
+    once["holds"] = lambda seen: holds(seen) and sorted(filter(None, seen["got"])) == sorted(seats)
+    return once
 
 
 @check(2, N_("the last seats have one buyer each, and the others get None"))
 def the_last_seats_have_one_buyer_each(lab: Lab) -> None:
     seats, names = some_seats(lab, 1), lab.rng.sample(NAMES, 2)
     for free, buyers in ((seats, names), (some_seats(lab, 2), lab.rng.sample(NAMES, 3))):
-        one_each = sold_once(free, buyers)
-        once = one_each["holds"]
-        one_each["holds"] = lambda seen, free=free, once=once: (  # type: ignore[misc]
-            once(seen) and sorted(filter(None, seen["got"])) == sorted(free)
-        )
-        lab.explore(at_once, free, buyers, schedules=200, **one_each)
+        lab.explore(at_once, free, buyers, schedules=200, **sold_out(free, buyers))
+    # A plane full of passengers and real threads; one round, because an answer may keep the sleep.
+    cabin = [f"{row}{letter}" for row in range(1, 11) for letter in "ABC"]
+    crowd = [f"passenger {number}" for number in lab.rng.sample(range(100, 1000), 35)]
+    lab.stress(at_once, cabin, crowd, rounds=1, deadline=15.0, **sold_out(cabin, crowd))
 
 
 @check(1, N_("nobody is turned away while a seat is free"))
 def nobody_is_turned_away(lab: Lab) -> None:
-    seats, names = some_seats(lab, 2), lab.rng.sample(NAMES, 2)
-    lab.explore(
-        at_once,
-        seats,
-        names,
-        holds=lambda seen: None not in seen["got"],
-        otherwise=lambda seen: told(seats, names, seen),
-        kind=Kind.RACE,
-        schedules=200,
-    )
+    # Many desks: who gives up after some time has to wait longer than that for all the others.
+    for n, schedules in ((2, 200), (20, 5)):
+        seats = some_seats(lab, n)
+        names = [f"Kim {number}" for number in range(n)]
+        lab.explore(
+            at_once,
+            seats,
+            names,
+            holds=lambda seen: None not in seen["got"],
+            otherwise=partial(told, seats, names),
+            kind=Kind.RACE,
+            schedules=schedules,
+        )
 
 
 def slow_printer(answer: Any, seats: list[str], names: list[str]) -> dict[str, Any]:
@@ -128,7 +153,7 @@ def slow_printer(answer: Any, seats: list[str], names: list[str]) -> dict[str, A
             time.sleep(10)
 
     flight = answer.Flight(seats, print_ticket)
-    desks = {f"desk-{name}": partial(flight.book, name) for name in names}
+    desks = {f"desk-{n}": partial(flight.book, name) for n, name in enumerate(names, 1)}
     return {"seconds": seconds_of(lambda: together(desks)), "tickets": printing.entered}
 
 

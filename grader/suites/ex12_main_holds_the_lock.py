@@ -145,8 +145,8 @@ def wages_overlap(lab: Lab) -> None:
         quickest < 0.6,
         Kind.NOT_CONCURRENT,
         _(
-            "Two deposits with two announcements of 0.2 seconds each can be done in 0.4 seconds, in "
-            "two threads; here it took {seconds:g}. Does one deposit wait for the other?"
+            "Two deposits with two announcements of 0.2 seconds each can be done in 0.4 seconds, "
+            "in two threads; here it took {seconds:g}. Does one deposit wait for the other?"
         ).format(seconds=round(quickest, 2)),
         facts={"virtual_seconds": quickest},
     )
