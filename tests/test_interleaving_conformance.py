@@ -56,6 +56,11 @@ PROGRAMS = {
             for args in ((False, 1), (True, -2), (True, threading.TIMEOUT_MAX * 2))
         ]
     """,
+    "the longest time that a lock takes": """
+        locks = (threading.Lock(), threading.RLock())
+        seen = [said(one.acquire, timeout=threading.TIMEOUT_MAX) for one in locks]
+        return [*seen, threading.TIMEOUT_MAX, _thread.TIMEOUT_MAX]
+    """,
     "a reentrant lock": """
         lock = threading.RLock()
         seen = [said(lock.release), repr(lock).split()[0], lock._is_owned()]

@@ -7,6 +7,7 @@ is twice the steps to search and says nothing to a reader.
 from __future__ import annotations
 
 import warnings
+from _thread import TIMEOUT_MAX
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, Self
@@ -16,8 +17,6 @@ from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access
 from grader.interleaving.task import Task
 from grader.interleaving.trail import ACQUIRE, HELD, READ, RECEIVE, RELEASE, SEND, WRITE
-
-TIMEOUT_MAX = 4294967.0
 
 
 def make_locks(scheduler: Scheduler) -> SimpleNamespace:

@@ -24,7 +24,6 @@ from grader.interleaving.task import NotControllable, Task, Unwind
 from grader.interleaving.trail import READ, RECEIVE, WRITE
 from grader.interleaving.virtual.handles import make_handles, wait_for_end
 from grader.interleaving.virtual.locals import let_go, make_local
-from grader.interleaving.virtual.locks import TIMEOUT_MAX
 
 
 class ThreadFailure(SimpleNamespace):
@@ -131,7 +130,7 @@ def make_thread_module(scheduler: Scheduler, locks: SimpleNamespace) -> ModuleTy
         exit=exit_thread,
         exit_thread=exit_thread,
         _count=lambda: sum(not t.done for t in scheduler.tasks[1:]),
-        TIMEOUT_MAX=TIMEOUT_MAX,
+        TIMEOUT_MAX=real.TIMEOUT_MAX,
         daemon_threads_allowed=lambda: True,
         _shutdown=lambda: None,
         spawn=spawn,
