@@ -18,7 +18,7 @@ AT_ONCE = 0.05
 def on_its_own(answer: Any, start: int, amount: int) -> dict[str, Any]:
     """The balance after one deposit, and at its announcements; and after a payday without users."""
     at: list[int] = []
-    account = answer.Account(start, lambda text: at.append(account.balance))
+    account: Any = answer.Account(start, lambda text: at.append(account.balance))
     balances = [account.balance]
     account.deposit("Kim", amount)
     balances.append(account.balance)
