@@ -20,6 +20,10 @@ class Alarm(BaseException):
     """Not even an Exception, as KeyboardInterrupt is not."""
 
 
+CENTURY = 100 * 365 * 86_400
+"""Seconds: no time limit is that long, but for threading.TIMEOUT_MAX, which is none."""
+
+
 def in_turn(answer: Any, entries: list[int]) -> dict[str, Any]:
     """Entries that nobody refuses, one after another: what was audited, what stands there."""
     audits: list[Any] = []
@@ -29,6 +33,35 @@ def in_turn(answer: Any, entries: list[int]) -> dict[str, Any]:
     for entry in entries:
         ledger.post(entry)
     return {"before": before, "entries": list(ledger.entries), "audits": audits}
+
+
+def seen_during_the_audit(answer: Any, entry: int) -> list[int]:
+    """What an observer sees in the ledger before the first audit has returned; nothing where the
+    observer is kept waiting until then."""
+    import threading
+    import time
+
+    early: list[int] = []
+    audits: list[str] = []
+
+    def look() -> None:
+        entries = list(ledger.entries)
+        early.extend(entries if audits == ["begun"] else [])
+
+    observer = threading.Thread(target=look, name="observer")
+
+    def audit(total: int, entry: int) -> None:
+        audits.append("begun")
+        if audits == ["begun"]:
+            observer.start()
+            time.sleep(0.2)
+            audits.append("over")
+
+    ledger: Any = answer.Ledger(audit)
+    ledger.post(entry)
+    if audits:
+        observer.join()
+    return early
 
 
 @check(1, N_("an entry is audited with the total so far, then written down"))
@@ -41,19 +74,31 @@ def entries_are_audited_and_written(lab: Lab) -> None:
         wanted = [list(audit) for audit in zip(totals, entries, strict=False)]
         missing = [audit for audit in wanted if audit not in seen["audits"]]
         same(missing, [], _("the calls audit(total, entry) that were due and not made"))
+    for early in lab.explore(seen_during_the_audit, entries[0], schedules=30).values:
+        same(early, [], _("the entries, before the first audit had returned"))
 
 
 def refused(answer: Any, first: int, second: int, text: str) -> dict[str, Any]:
-    """What came of an entry that the auditors refuse, and what stands in the ledger."""
+    """What came of an entry that the auditors refuse, whether that was their exception itself, and
+    what stands in the ledger."""
+    objection = Objection(text)
+    itself: list[bool] = []
 
     def audit(total: int, entry: int) -> None:
         if entry == second:
-            raise Objection(text)
+            raise objection
+
+    def post() -> None:
+        try:
+            ledger.post(second)
+        except Exception as error:
+            itself.append(error is objection)
+            raise
 
     ledger = answer.Ledger(audit)
     ledger.post(first)
-    came = attempt(ledger.post, second)
-    return {"came": came, "entries": list(ledger.entries)}
+    came = attempt(post)
+    return {"came": came, "itself": itself, "entries": list(ledger.entries)}
 
 
 @check(1, N_("a refused entry is not written, and the caller gets the exception"))
@@ -63,6 +108,8 @@ def a_refusal_reaches_the_caller(lab: Lab) -> None:
     demand = raises(Objection, _("post, when the audit refuses the entry"), text)
     for seen in lab.explore(refused, first, second, text, schedules=30).values:
         expect(demand["holds"](seen["came"]), demand["kind"], demand["otherwise"](seen["came"]))
+        copied = _("post raised an exception of the right type and text, but not the audit's own.")
+        expect(seen["itself"] == [True], Kind.WRONG_RESULT, copied)
         same(seen["entries"], [first], _("the entries, after one was written and one refused"))
 
 
@@ -112,14 +159,14 @@ def whatever_the_audit_raises(lab: Lab) -> None:
 
 def at_once(answer: Any, start: int, orders: dict[str, list[int]], slow: bool) -> dict[str, Any]:
     """A ledger of `start` that must not fall below 0, in which one entry was refused already; then
-    all clerks post their `orders` at the same time. A slow audit takes an hour of virtual time."""
+    all clerks post their `orders` at the same time. A slow audit takes a virtual century."""
     audits: dict[str, list[Any]] = {"passed": [], "objected": []}
 
     def audit(total: int, entry: int) -> None:
         import time
 
         if slow:
-            time.sleep(3600)
+            time.sleep(CENTURY)
         if total + entry < 0:
             audits["objected"].append([total, entry])
             raise ValueError(total)
