@@ -25,18 +25,20 @@ class NotListed(Exception):
 def use(answer: Any, table: Table, calls: Calls, threads: Threads, late: list[str]) -> Seen:
     """What `calls` gave, and after that the calls of all `threads` at the same time (`got`); what
     a thread that comes afterwards gets for the names in `late`; who was loaded, in any order. Who
-    is not in `table` is not listed when load is asked for the first time, and has 0 from then on.
+    is not in `table` is not listed when load is asked for the first time, and has None afterwards.
     """
-    listed, loads = dict(table), []
+    listed: dict[str, int | None] = dict(table)
+    loads, raised = [], []
 
-    def load(name: str) -> int:
+    def load(name: str) -> int | None:
         import time
 
         loads.append(name)
         time.sleep(1 / 1000)
         if name not in listed:
-            listed[name] = 0
-            raise NotListed(name)
+            listed[name] = None
+            raised.append(NotListed(name))
+            raise raised[-1]
         return listed[name]
 
     cache = answer.Cache(load)
@@ -47,7 +49,7 @@ def use(answer: Any, table: Table, calls: Calls, threads: Threads, late: list[st
             try:
                 value = getattr(cache, method)(*arguments)
             except NotListed as error:
-                value = f"NotListed: {error}"
+                value = f"{'' if error in raised else 'another '}NotListed: {error}"
             if method != "put":
                 got.append(value)
         return got
@@ -128,12 +130,17 @@ def get_many_keeps_the_order(lab: Lab) -> None:
 def an_exception_reaches_the_caller(lab: Lab) -> None:
     table = numbers(lab, 1)
     [(first, number)], second, third = table.items(), "Nam", "Moon"
-    calls: Calls = [["get", first], ["get", second], ["get_many", [first, third]]]
+    calls: Calls = [["get", second], ["get_many", [first, third]]]
     calls.append(["get_many", [third, second, first]])
-    got = [number, f"NotListed: {second}", f"NotListed: {third}", [0, 0, number]]
+    got = [f"NotListed: {second}", f"NotListed: {third}", [None, None, number]]
     loads = sorted([first, second, second, third, third])
-    right = {"got": got, "late": {first: number, second: 0}, "loads": loads}
+    right = {"got": got, "late": {first: number, second: None}, "loads": loads}
     explore(lab, table, calls, {}, right)
+    # Who was waiting gets the same exception, or loads again.
+    failed, rest = got[0], {"late": {second: None}, "loads": [second, second]}
+    ends = ([failed, None], [None, failed], [failed, failed])
+    two: Threads = {"reader-1": [["get", second]], "reader-2": [["get", second]]}
+    explore(lab, table, [], two, *({"got": list(end), **rest} for end in ends))
 
 
 @check(2, N_("a key is loaded once, however many ask for it at once"))
@@ -177,6 +184,11 @@ def get_many_gives_one_moment(lab: Lab) -> None:
     threads: Threads = {"writer": write, "reader": read}
     moments = [{"got": [pair]} for pair in ([a, b], [x, b], [x, y])]
     explore(lab, table, before, threads, *moments)
+    # The same, when the second one is not there yet and may have to be loaded.
+    late, loaded = {first: x, second: y}, table[second]
+    pairs = [a, loaded], [x, loaded], [x, y]
+    rights: list[Seen] = [{"got": [pair], "late": late} for pair in pairs]
+    explore(lab, table, before[:1], threads, *rights)
 
 
 def numbers(lab: Lab, n: int) -> Table:

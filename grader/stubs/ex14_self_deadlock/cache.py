@@ -12,8 +12,8 @@ import time
 class Cache:
     """Keeps what was loaded or put, so that nothing has to be loaded twice.
 
-    load: a function that gives the value for a key. It may be slow, it may raise an exception, and
-        it does not use the cache.
+    load: a function that gives the value for a key, whatever that is, None too. It may be slow, it
+        may raise an Exception, and it does not use the cache.
 
     Many threads may use a cache at the same time.
     """
@@ -32,7 +32,8 @@ class Cache:
         """Return the value for `key`; load it and keep it when there is none.
 
         However many threads ask for a key, it is loaded once. An exception of `load` reaches the
-        caller; then nothing is kept, and the next one who asks loads again.
+        caller; then nothing is kept, and the next one who asks loads again. Who was waiting gets
+        the same exception, or loads in turn.
         """
         with self.lock:
             if key not in self.values:
