@@ -144,7 +144,6 @@ def fetched_meanwhile(answer: Any, names: list[str], workers: int, limit: int) -
 
 @check(2, N_("when reading comes to a halt, so does fetching"))
 def fetching_is_bounded(lab: Lab) -> None:
-    workers = 2
     begun = lab.run(fetched_meanwhile, list(NAMES), 2, 8, deadline=20.0).value
     what = _("With 2 workers and no log read yet, the sources fetched, of {n}").format(n=len(NAMES))
     demand = at_most(8, what)
