@@ -200,6 +200,18 @@ from multiprocessing.shared_memory import SharedMemory
 
 kept = []
 
+def loop():
+    while True: pass
+
+def calculate():
+    child = Process(target=loop, daemon=True)
+    child.start()
+    try:
+        child.join()
+    finally:
+        child.kill()
+        child.join()
+
 def work(seconds, join):
     child = Process(target=time.sleep, args=(seconds,), daemon=True)
     child.start()
@@ -231,8 +243,8 @@ def working(answer: Any, seconds: float, join: bool) -> Any:
     return answer.work(seconds, join)
 
 
-def stopped(answer: Any, seconds: float, join: bool, delay: float) -> Any:
-    return interrupted(lambda: answer.work(seconds, join), delay)
+def stopped(answer: Any) -> Any:
+    return [interrupted(answer.calculate), interrupted(lambda: answer.work(0.2, True))]
 
 
 def forgetting(answer: Any) -> Any:
@@ -243,9 +255,11 @@ def sharing(answer: Any, forgets: bool) -> Any:
     return answer.share(forgets)
 
 
-def test_ctrl_c_comes_when_a_child_is_there(children: Lab) -> None:
-    assert children.run(stopped, 600, True, 0.01, deadline=30.0).value == "interrupted"
-    assert children.run(stopped, 0, True, 60, deadline=30.0).value == "returned"
+@linux
+def test_ctrl_c_comes_when_a_child_has_worked(children: Lab) -> None:
+    run = children.run(stopped, deadline=30.0)
+    assert run.value == ["interrupted", "returned"]
+    expect_no_child_left(run.evidence, "")
 
 
 @linux

@@ -95,12 +95,13 @@ def seconds_of(call: Callable[[], Any]) -> float:
     return time.monotonic() - start
 
 
-def interrupted(call: Callable[[], Any], seconds: float = 0.02) -> str:
-    """Press Ctrl-C in the main process, `seconds` after `call()` has started its first child
-    process; not for scenarios that are explored.
+def interrupted(call: Callable[[], Any], cpu_seconds: float = 0.05) -> str:
+    """Press Ctrl-C in the main process when a child process that `call()` has started has worked
+    for so long; not for scenarios that are explored.
 
     Gives "interrupted" when the KeyboardInterrupt came out of the call, and "returned" when it did
-    not, for example because the call was over before.
+    not, for example because the call was over before. While pools and managers are still being
+    started, nobody can clean up after them; so it is not pressed then.
     """
     import os
     import signal
@@ -109,11 +110,20 @@ def interrupted(call: Callable[[], Any], seconds: float = 0.02) -> str:
 
     over = threading.Event()
 
+    def worked(pid: int) -> float:
+        try:
+            with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
+                fields = file.read().rpartition(b")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def press() -> None:
-        while not process._children and not over.wait(0.001):  # type: ignore[attr-defined]
-            pass
-        if not over.wait(seconds):
-            os.kill(os.getpid(), signal.SIGINT)
+        while not over.wait(0.005):
+            children = list(process._children)  # type: ignore[attr-defined]
+            if any(worked(child.pid or 0) >= cpu_seconds for child in children):
+                os.kill(os.getpid(), signal.SIGINT)
+                break
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
     finger = threading.Thread(target=press)
