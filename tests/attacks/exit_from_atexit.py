@@ -1,7 +1,7 @@
 # poses as: ex09_lost_update
 # must fail: every_deposit_counts
-# kind: race
-# why: a clean exit status hides no lost update
+# kind: killed
+# why: a clean exit status is not taken for a result
 import atexit
 import os
 import time
