@@ -16,7 +16,8 @@ def download_all(names, download):
         called once for each name, and all these calls are under way at the same time: together
         they take about as long as the slowest, not as long as their sum.
 
-    An exception raised by `download` reaches the caller. The threads have ended when this returns.
+    An Exception raised by `download` reaches the caller. The threads have ended when this returns
+    or raises.
     """
     contents = {}
     for name in names:

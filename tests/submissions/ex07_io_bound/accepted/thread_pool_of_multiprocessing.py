@@ -9,8 +9,9 @@ def download_all(names, download):
     def pair(name):
         return name, download(name)
 
-    with ThreadPool(len(names)) as pool:
-        contents = dict(pool.imap_unordered(pair, names))
+    pool = ThreadPool(len(names))
+    try:
+        return dict(pool.imap_unordered(pair, names))
+    finally:
         pool.close()
         pool.join()
-    return contents

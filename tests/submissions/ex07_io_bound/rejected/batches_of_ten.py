@@ -1,4 +1,4 @@
-# must fail: forty_at_once
+# must fail: fifty_at_once
 # kind: not_concurrent
 # why: ten at a time, each batch waiting for its slowest
 from concurrent.futures import ThreadPoolExecutor

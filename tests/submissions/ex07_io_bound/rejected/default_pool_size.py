@@ -1,4 +1,4 @@
-# must fail: forty_at_once
+# must fail: fifty_at_once
 # kind: not_concurrent
 # why: the pool takes its size from the number of CPUs, and it is never more than 32
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-# must fail: near_the_slowest, forty_at_once
+# must fail: near_the_slowest, fifty_at_once
 # kind: not_concurrent
 # why: each thread is waited for before the next one is started
 import threading
