@@ -71,13 +71,16 @@ def test_it_is_the_work_that_counts_and_not_the_number_of_calls() -> None:
         ({(7, 1): 4, (8, 1): 4, (MAIN, 2): 0}, Waits(4, 4), Kind.NOT_CONCURRENT, "Nobody computed"),
         ({(7, 1): 4, (8, 1): 4, (MAIN, 2): 0}, Waits(4, 2, True), Kind.NOT_CONCURRENT, "2 of 4"),
         ({(7, 1): 9, (8, 1): 1, (MAIN, 2): 0}, Waits(4, 4, True), Kind.NOT_PARALLEL, "90 %"),
+        ({(7, 1): 9, (MAIN, 2): 0}, Waits(4, 2, True), Kind.NOT_PARALLEL, "Only one worker"),
+        ({(7, 1): 9, (MAIN, 2): 0}, Waits(4, 1, True), Kind.NOT_CONCURRENT, "No two waits"),
     ],
 )
 def test_where_some_of_the_work_waits_every_fault_has_a_sentence(
     shares: dict[tuple[int, int], float], waits: Waits, kind: Kind, said: str
 ) -> None:
     asked = {Caller(*caller): float(seconds) for caller, seconds in shares.items()}
-    found = Sharing(dict.fromkeys(asked, 1), asked, MAIN, 4, 2, True, waits)
+    together = min(2, sum(1 for seconds in asked.values() if seconds))
+    found = Sharing(dict.fromkeys(asked, 1), asked, MAIN, 4, together, True, waits)
     assert found.fault()[0] is kind
     assert said in found.fault()[1]
 

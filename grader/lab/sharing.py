@@ -83,7 +83,9 @@ class Sharing:
                 "Nobody computed while others waited: one kind of work began when the other was "
                 "over."
             )
-        if self.waits.most < self.waits.items:
+        # Where little may lie ready, computing one thing after the other holds the waits up.
+        one_by_one = bool(computing) and self.together == 1 and self.waits.most > 1
+        if self.waits.most < self.waits.items and not one_by_one:
             return Kind.NOT_CONCURRENT, self._few_waits()
         if not computing:
             return Kind.NOT_CONCURRENT, _("Some waits began later than they could have begun.")
