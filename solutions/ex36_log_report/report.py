@@ -33,7 +33,7 @@ def report(sources, fetch, workers, progress):
     it is finished, well or badly: with 1, 2, 3, ... and the number of sources.
 
     Returns (counts, errors): a Counter from each level to the number of its lines, and a dict from
-    each source that could not be fetched or read to "type of the exception: its text".
+    each source that could not be fetched or read to "name of the exception's type: its text".
 
     However the call ends, also with Ctrl-C, no thread and no child process of it is left.
     """

@@ -1,5 +1,5 @@
 # must fail: fetching_and_reading_overlap
-# kind: not_parallel
+# kind: not_concurrent
 # why: a lock around fetch: no two sources are waited for at the same time
 import signal
 import sys

@@ -1,5 +1,5 @@
 # must fail: progress_is_told
-# kind: wrong_result
+# kind: never_ends
 # why: waits for all, and tells everything at the end
 import signal
 import sys
