@@ -21,7 +21,8 @@ def run(jobs):
     all at the same time; their function need not be one that can be sent. Neither kind waits for
     the other.
 
-    An exception raised by a job reaches the caller. When this returns, no process of it is left.
+    An Exception raised by a job reaches the caller. When this returns or raises, no process of it
+    is left.
     """
     with ThreadPoolExecutor(max_workers=20) as executor:
         futures = [executor.submit(function, argument) for _kind, function, argument in jobs]

@@ -10,10 +10,12 @@ from typing import Any
 from grader.check import N_, Kind, _, check, expect, same
 from grader.gate import Cost, Item
 from grader.lab import Lab
-from grader.lab.demands import raises
+from grader.lab.demands import expect_no_child_left, raises
 from grader.lab.scenes import attempt
 
 WORKERS = 4
+MANY = 9
+"""CPUs of a larger machine: two jobs for each are three rounds for one process less."""
 LEAST = 0.7
 """The share of the best possible speedup that is asked for."""
 
@@ -65,6 +67,7 @@ def slow_first(answer: Any, numbers: list[int]) -> Any:
 @check(1, N_("the results stand in the order of the jobs"))
 def results_follow_the_jobs(lab: Lab) -> None:
     numbers = lab.rng.sample(range(1, 1000), 5)
+    numbers[3] = numbers[1]  # the same job twice
     same(lab.run(slow_first, numbers, deadline=30.0).value, numbers, _("The results of five jobs"))
 
 
@@ -118,28 +121,45 @@ def io_bound_jobs_stay(lab: Lab) -> None:
     expect(elsewhere == 0, Kind.WRONG_RESULT, summary.format(n=elsewhere))
 
 
-def judged(lab: Lab, plan: Plan, best: float, computes: float = 1.0, waits: float = 1.0) -> None:
+def judged(
+    lab: Lab, plan: Plan, items: dict[Any, Item], best: float, workers: int = WORKERS
+) -> None:
     """In virtual time `plan` is done fast enough, where `best` is the best possible speedup."""
-    items = items_of(lab, plan, computes, waits)
-    efficiency = LEAST * best / WORKERS
-    run = lab.gate(run_jobs, plan, items=items, workers=WORKERS, efficiency=efficiency)
+    efficiency = LEAST * best / workers
+    how: dict[str, Any] = {"workers": workers, "efficiency": efficiency}
+    # A busy machine takes its time to start nine processes afresh.
+    run = lab.gate(run_jobs, plan, items=items, deadline=120.0, **how)
     same(run.value, values(items), _("The results"))
 
 
-@check(2, N_("jobs that compute share four CPUs"))
+def uneven(lab: Lab, plan: Plan) -> dict[Any, Item]:
+    """Seven long jobs of sixteen, so that one of four fixed shares has four of them, be it every
+    fourth job or four in a row. Who gives the next job to who is free is fast in any order."""
+    long = {0, 1, 2, 3, 4, 8, 12}
+    costs = [Cost(3.0 if place in long else 1.0) for place in range(len(plan))]
+    pairs = zip(plan, costs, strict=True)
+    return {number: Item(lab.rng.randrange(10**6), cost) for (_kind, number), cost in pairs}
+
+
+@check(2, N_("jobs that compute share all CPUs"))
 def cpu_bound_jobs_share_the_cpus(lab: Lab) -> None:
-    judged(lab, plan_of(lab, 3 * WORKERS, 0), best=WORKERS)
+    plan = plan_of(lab, 4 * WORKERS, 0)
+    judged(lab, plan, uneven(lab, plan), best=WORKERS)
+    plan = plan_of(lab, 2 * MANY, 0)
+    judged(lab, plan, items_of(lab, plan), best=MANY, workers=MANY)
     lab.note(lab.measured(one_after_the_other, in_parallel, workers=WORKERS))
 
 
 @check(2, N_("jobs that wait do so at the same time"))
 def waits_overlap(lab: Lab) -> None:
-    judged(lab, plan_of(lab, 0, 20), best=20)
+    plan = plan_of(lab, 0, 20)
+    judged(lab, plan, items_of(lab, plan), best=20)
 
 
 @check(2, N_("neither kind waits for the other"))
 def neither_waits_for_the_other(lab: Lab) -> None:
-    judged(lab, plan_of(lab, 2 * WORKERS, 6), best=10, computes=1.0, waits=2.0)
+    plan = plan_of(lab, 2 * WORKERS, 6)
+    judged(lab, plan, items_of(lab, plan, computes=1.0, waits=2.0), best=10)
 
 
 def with_failure(answer: Any, kind: str, text: str) -> Any:
@@ -161,9 +181,12 @@ def an_error_reaches_the_caller(lab: Lab) -> None:
         expect(demand["holds"](got), demand["kind"], demand["otherwise"](got))
 
 
-@check(1, N_("no process is left when the call returns"))
+@check(1, N_("no process is left when the call returns or raises"))
 def no_process_is_left(lab: Lab) -> None:
     counted(lab, 4, 1, none_left=True)
+    for kind in ("cpu", "io"):
+        run = lab.run(with_failure, kind, "nothing", deadline=30.0)
+        expect_no_child_left(run.evidence, _("When run had raised the exception of a job"))
 
 
 def busy_jobs() -> list[tuple[str, Any, int]]:
