@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.check import N_, Kind, _, check, same
+from grader.check import N_, Kind, _, check, expect, same
 from grader.lab import Lab
 from grader.lab.demands import at_most, entry, gives
 from grader.lab.scenes import Gauge, linger, together
 
 
-def in_turn(answer: Any, cars: list[str]) -> dict[str, Any]:
+def in_turn(answer: Any, cars: list[str], receipts: list[Any]) -> dict[str, Any]:
     """One car after another on a single place: who stayed, and what park returned."""
     parking = answer.Parking(1)
     stays: list[Any] = []
 
-    def stay(car: Any) -> str:
+    def stay(car: Any) -> Any:
         stays.append(car)
-        return f"receipt {len(stays)}"
+        return receipts[len(stays) - 1]
 
     return {"receipts": [parking.park(car, stay) for car in cars], "stays": stays}
 
@@ -29,34 +29,37 @@ def in_turn(answer: Any, cars: list[str]) -> dict[str, Any]:
 @check(1, N_("a car parks, once, and gets its receipt"))
 def one_car_parks(lab: Lab) -> None:
     first, second = cars(lab, 2)
-    called = [first, second, first]
-    for got in lab.explore(in_turn, called, schedules=20).values:
+    called, receipts = [first, second, first], [f"receipt {lab.rng.randrange(1000)}", None, 0]
+    for got in lab.explore(in_turn, called, receipts, schedules=20).values:
         same(got["stays"], called, _("the cars with which stay was called"))
-        receipts = [f"receipt {number}" for number in (1, 2, 3)]
         same(got["receipts"], receipts, _("what park returned for three cars"))
 
 
-def visits(parking: Any, names: list[str], patient: bool) -> dict[str, int]:
-    """All cars come at the same time: how many were parked at once, and how many have stayed."""
+def visits(parking: Any, names: list[str], patient: int) -> dict[str, Any]:
+    """All cars come at the same time, and the first `patient` ones are patient: how many were
+    parked at once, how many have stayed, the most that had come in when a patient one left, and
+    whether each driver got the receipt of his own stay."""
     import time
 
-    places = Gauge()
+    places, met = Gauge(), [0]
 
-    def stay(car: str) -> None:
-        with places:
-            if patient:
-                linger()
-            else:
-                time.sleep(1 / 100)
+    def driver(number: int, car: str) -> Any:
+        def stay(car: str) -> int:
+            with places:
+                if number <= patient:
+                    linger()
+                    met.append(places.entered)
+                else:
+                    time.sleep(1 / 100)
+            return number
 
-    def driver(car: str) -> Any:
-        return lambda: parking.park(car, stay)
+        return lambda: parking.park(car, stay) == number
 
-    together({f"car-{place}": driver(car) for place, car in enumerate(names, 1)})
-    return {"most": places.most, "stays": places.entered}
+    own = together({f"car-{place}": driver(place, car) for place, car in enumerate(names, 1)})
+    return {"most": places.most, "stays": places.entered, "met": max(met), "own": all(own)}
 
 
-def parked(answer: Any, n: int, names: list[str], patient: bool) -> dict[str, int]:
+def parked(answer: Any, n: int, names: list[str], patient: int) -> dict[str, Any]:
     return visits(answer.Parking(n), names, patient)
 
 
@@ -65,10 +68,10 @@ def never_more_than_n(lab: Lab) -> None:
     what = _("Cars parked at the same moment when {cars} come to Parking({n})")
     a, b, c = cars(lab, 3)
     for n, names, patient in (
-        (1, [a, b], False),
-        (2, [a, a, b], False),
-        (1, [a, b, c], False),
-        (1, [a, b], True),
+        (1, [a, b], 0),
+        (2, [a, a, b], 0),
+        (1, [a, b, c], 0),
+        (1, [a, b], 2),
     ):
         demand = at_most(n, what.format(n=n, cars=len(names)), Kind.RACE)
         lab.explore(parked, n, names, patient, schedules=120, **entry("most", demand))
@@ -80,9 +83,13 @@ def every_car_gets_in(lab: Lab) -> None:
     for n, number in ((1, 3), (2, 4)):
         demand = gives(number, what.format(n=n, cars=number))
         names = cars(lab, number)
-        lab.explore(parked, n, names, False, schedules=100, **entry("stays", demand))
+        for got in lab.explore(parked, n, names, 0, schedules=100, **entry("stays", demand)).values:
+            sentence = _("Several cars came at once, and park did not return what stay returned.")
+            expect(got["own"], Kind.RACE, sentence)
     demand = entry("stays", gives(9, what.format(n=3, cars=9)))
-    lab.stress(parked, 3, cars(lab, 9), False, rounds=3, deadline=10.0, **demand)
+    lab.stress(parked, 3, cars(lab, 9), 0, rounds=3, deadline=10.0, **demand)
+    what = _("Cars that got in at Parking(2) before the first one left, which stays for long")
+    lab.explore(parked, 2, cars(lab, 3), 1, schedules=50, **entry("met", gives(3, what)))
 
 
 def fill(answer: Any, n: int, names: list[str], before: int) -> int:
@@ -93,42 +100,58 @@ def fill(answer: Any, n: int, names: list[str], before: int) -> int:
         return lambda: parking.park(f"earlier-{number}", lambda car: None)
 
     together({f"earlier-{number}": earlier(number) for number in range(1, before + 1)})
-    return visits(parking, names, True)["most"]
+    return int(visits(parking, names, n)["most"])
 
 
 @check(2, N_("n cars can be parked at once, also after others have come and gone"))
 def n_can_be_parked(lab: Lab) -> None:
     what = _("Cars parked at once when {cars} come to Parking({n}), all of whose places are free")
-    for n, before, kind in ((3, 0, Kind.NOT_CONCURRENT), (2, 2, Kind.RACE)):
+    [a, b], many = cars(lab, 2), lab.rng.randrange(41, 50)
+    for names, before, kind, schedules in (
+        ([a, b, b], 0, Kind.NOT_CONCURRENT, 100),
+        ([a, b], 2, Kind.RACE, 100),
+        (cars(lab, many), 0, Kind.NOT_CONCURRENT, 1),
+    ):
+        n = len(names)
         demand = gives(n, what.format(n=n, cars=n), kind)
-        lab.explore(fill, n, cars(lab, n), before, schedules=100, **demand)
+        lab.explore(fill, n, names, before, schedules=schedules, **demand)
 
 
 def after_accidents(answer: Any, n: int, names: list[str]) -> dict[str, Any]:
-    """One more accident than there are places, then `n` cars: what came of it."""
-    parking = answer.Parking(n)
-    ends: list[Any] = []
-    for number in range(n + 1):
-        error = (LookupError, SystemExit)[number % 2](number)
+    """Four accidents at the same time, and `n` cars afterwards: what came of it."""
+    import time
 
-        def stay(car: str, error: BaseException = error) -> None:
+    class Crash(BaseException):
+        pass
+
+    parking = answer.Parking(n)
+
+    def accident(error: BaseException) -> Any:
+        def stay(car: str) -> None:
+            time.sleep(1 / 100)
             raise error
 
-        try:
-            ends.append(["returned", parking.park("old", stay)])
-        except (LookupError, SystemExit) as raised:
-            ends.append("its own exception" if raised is error else "another exception")
-    return {"ends": ends, "most": visits(parking, names, True)["most"]}
+        def drive() -> Any:
+            try:
+                return ["returned", parking.park("old", stay)]
+            except (LookupError, SystemExit, KeyboardInterrupt, Crash) as raised:
+                return "its own exception" if raised is error else "another exception"
+
+        return drive
+
+    errors = LookupError(), SystemExit(1), KeyboardInterrupt(), Crash()
+    ends = together({f"old-{number}": accident(error) for number, error in enumerate(errors)})
+    return {"ends": ends, "most": visits(parking, names, n)["most"]}
 
 
 @check(2, N_("an exception of stay reaches the caller, and the place is free again"))
 def place_comes_back_after_an_exception(lab: Lab) -> None:
     for n in (1, 2):
-        for got in lab.explore(after_accidents, n, cars(lab, n), schedules=100).values:
-            what = _("what came of park when stay raises LookupError or SystemExit")
-            same(got["ends"], ["its own exception"] * (n + 1), what)
+        for got in lab.explore(after_accidents, n, cars(lab, n), schedules=60).values:
+            what = _("what came of park when stay raises an exception, for four kinds of them")
+            same(got["ends"], ["its own exception"] * 4, what)
             what = _("cars parked at once on {n} places, after {failed} stays with an exception")
-            same(got["most"], n, what.format(n=n, failed=n + 1))
+            same(got["most"], n, what.format(n=n, failed=4))
 
 
 def two_car_parks(answer: Any, names: list[str]) -> int:
@@ -139,7 +162,7 @@ def two_car_parks(answer: Any, names: list[str]) -> int:
         def park(self, car: str, stay: Any) -> None:
             parkings[car].park(car, stay)
 
-    return visits(Both(), names, True)["most"]
+    return int(visits(Both(), names, len(names))["most"])
 
 
 @check(1, N_("two car parks have nothing to do with one another"))
