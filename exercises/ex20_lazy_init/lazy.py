@@ -26,8 +26,8 @@ class Lazy:
         """The value: the very object that the factory returned, the same for every caller.
 
         The first call makes it; who calls meanwhile waits for it. Once it is there, nobody waits
-        for anybody. If the factory raises, the exception goes to the caller, nothing is kept, and
-        a later call tries again.
+        for anybody. If the factory raises, whatever it is, that very exception goes to the caller,
+        nothing is kept, and a later call tries again.
         """
         if not self._made:
             with self._lock:

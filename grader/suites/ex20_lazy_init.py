@@ -14,43 +14,42 @@ from grader.lab.demands import gives
 from grader.lab.scenes import Gauge, attempt, together
 
 READERS = ("reader-1", "reader-2")
+CROWD = (*READERS, "reader-3")
 
 
-def first_use(answer: Any, value: Any) -> list[Any]:
-    """How often the factory was called, after making a Lazy and after each of two gets; and
-    whether each gave the very object that it had returned."""
-    calls = 0
+def first_use(answer: Any, number: int) -> list[Any]:
+    """For some values: what it looks like, how often the factory was called, after making a Lazy
+    and after each of two gets; and whether each gave the very object that it had returned."""
 
-    def factory() -> Any:
-        nonlocal calls
-        calls += 1
-        return value
+    def use(value: Any) -> list[Any]:
+        calls = []
 
-    lazy = answer.Lazy(factory)
-    counts, same_object = [calls], []
-    for _get in range(2):
-        same_object.append(lazy.get() is value)
-        counts.append(calls)
-    return [counts, same_object]
+        def factory() -> Any:
+            calls.append(value)
+            return value
+
+        lazy = answer.Lazy(factory)
+        counts, same_object = [len(calls)], []
+        for _get in range(2):
+            same_object.append(lazy.get() is value)
+            counts.append(len(calls))
+        return [repr(value), counts, all(same_object)]
+
+    return [use(value) for value in ([number], None, 0, ..., ValueError("salt"))]
 
 
 @check(2, N_("the value is made at the first get and kept, whatever it is"))
 def made_at_the_first_get(lab: Lab) -> None:
-    for value in ([lab.rng.randrange(1000)], None, 0):
-        for counts, same_object in lab.explore(first_use, value).values:
+    lost = _("The factory returned {value}, but get did not give that very object.")
+    for seen in lab.explore(first_use, lab.rng.randrange(1000)).values:
+        for value, counts, same_object in seen:
             what = _("calls of the factory after making a Lazy, after the first get, and after two")
             same(counts, [0, 1, 1], what)
-            expect(
-                all(same_object),
-                Kind.WRONG_RESULT,
-                _("The factory returned {value}, but get did not give that very object.").format(
-                    value=short(value)
-                ),
-            )
+            expect(same_object, Kind.WRONG_RESULT, lost.format(value=value))
 
 
-def first_readers(answer: Any, value: int, names: list[str]) -> dict[str, Any]:
-    """Several readers ask at once for a value that is not there yet."""
+def first_readers(answer: Any, value: int, names: list[str], seconds: float) -> dict[str, Any]:
+    """Several readers ask at once for a value that is not there yet, and takes so long to make."""
     calls = 0
 
     def factory() -> list[int]:
@@ -59,7 +58,7 @@ def first_readers(answer: Any, value: int, names: list[str]) -> dict[str, Any]:
         nonlocal calls
         calls += 1
         number = calls
-        time.sleep(0.01)
+        time.sleep(seconds)
         return [value, number]
 
     lazy = answer.Lazy(factory)
@@ -69,15 +68,14 @@ def first_readers(answer: Any, value: int, names: list[str]) -> dict[str, Any]:
 
 @check(3, N_("the factory is called once, however many ask at the same time"))
 def the_factory_is_called_once(lab: Lab) -> None:
-    arguments = lab.rng.randrange(1000), READERS
+    arguments = lab.rng.randrange(1000), CROWD, 0.01
 
     def once(seen: Any) -> bool:
         return bool(seen["calls"] == 1)
 
     def more(seen: Any) -> str:
-        return _("Two threads called get once each, and the factory was called {n} times.").format(
-            n=seen["calls"]
-        )
+        sentence = _("Three threads called get once each, and the factory was called {n} times.")
+        return sentence.format(n=seen["calls"])
 
     lab.explore(first_readers, *arguments, holds=once, otherwise=more, schedules=200)
     lab.stress(first_readers, *arguments, rounds=10, holds=once, otherwise=more, deadline=10.0)
@@ -96,8 +94,9 @@ def nobody_sees_it_half_made(lab: Lab) -> None:
             value=[value, 1], got=" / ".join(map(short, seen["got"]))
         )
 
-    arguments = value, READERS
-    lab.explore(first_readers, *arguments, holds=finished, otherwise=unfinished, schedules=200)
+    for seconds, schedules in ((0.01, 200), (100, 4)):
+        arguments, limit = (value, READERS, seconds), {"schedules": schedules}
+        lab.explore(first_readers, *arguments, holds=finished, otherwise=unfinished, **limit)
 
 
 def later_readers(answer: Any, value: int) -> list[Any]:
@@ -122,23 +121,30 @@ def reading_waits_for_nobody(lab: Lab) -> None:
     )
 
 
-def unlucky(answer: Any, value: int, reason: str) -> list[Any]:
-    """A factory that raises at its first call: three gets one after another, and its calls."""
+def unlucky(answer: Any, value: int) -> list[Any]:
+    """A factory that raises at its first three calls: five gets one after another, its calls."""
+    errors = [LookupError(), SystemExit(1), KeyboardInterrupt()]
     calls = 0
 
     def factory() -> int:
         nonlocal calls
         calls += 1
-        if calls == 1:
-            raise LookupError(reason)
+        if calls <= len(errors):
+            raise errors[calls - 1]
         return value
 
-    lazy = answer.Lazy(factory)
-    return [*(attempt(lazy.get) for _get in range(3)), calls]
+    lazy, got = answer.Lazy(factory), []
+    for _get in range(len(errors) + 2):
+        try:
+            got.append(lazy.get())
+        except (LookupError, SystemExit, KeyboardInterrupt) as error:
+            name = type(error).__name__
+            got.append(name if any(error is one for one in errors) else f"another {name}")
+    return [*got, calls]
 
 
 def unlucky_readers(answer: Any, value: int, reason: str) -> dict[str, Any]:
-    """The same with two readers at once, and one get afterwards."""
+    """A factory that raises at its first call, three readers at once, and one get afterwards."""
     calls = 0
 
     def factory() -> int:
@@ -153,7 +159,7 @@ def unlucky_readers(answer: Any, value: int, reason: str) -> dict[str, Any]:
         return value
 
     lazy = answer.Lazy(factory)
-    got = together(dict.fromkeys(READERS, partial(attempt, lazy.get)))
+    got = together(dict.fromkeys(CROWD, partial(attempt, lazy.get)))
     return {"got": got, "later": attempt(lazy.get), "calls": calls}
 
 
@@ -161,10 +167,9 @@ def unlucky_readers(answer: Any, value: int, reason: str) -> dict[str, Any]:
 def a_failed_attempt_is_not_the_last(lab: Lab) -> None:
     value, reason = lab.rng.randrange(1000), f"no network {lab.rng.randrange(1000)}"
     failed, made = ["raised", "LookupError", reason], ["returned", value]
-    what = _("three gets, when the factory raises at its first call only; and its calls")
-    for *got, calls in lab.explore(unlucky, value, reason).values:
-        right = [said(failed), said(made), said(made), 2]
-        same([*(said(outcome) for outcome in got), calls], right, what)
+    what = _("five gets, when the factory raises at its first three calls; and how many it had")
+    for got in lab.explore(unlucky, value).values:
+        same(got, ["LookupError", "SystemExit", "KeyboardInterrupt", value, value, 4], what)
     lab.explore(
         unlucky_readers,
         value,
@@ -175,7 +180,7 @@ def a_failed_attempt_is_not_the_last(lab: Lab) -> None:
             and (seen["later"], seen["calls"]) == (made, 2)
         ),
         otherwise=lambda seen: _(
-            "The factory raises at its first call only. Two threads at once got {got}, a get "
+            "The factory raises at its first call only. Three threads at once got {got}, a get "
             "afterwards {later}; the factory was called {calls} times."
         ).format(
             got=" / ".join(map(said, seen["got"])), later=said(seen["later"]), calls=seen["calls"]
@@ -189,11 +194,12 @@ def said(outcome: list[Any]) -> str:
     return str(outcome[1]) if outcome[0] == "returned" else f"{outcome[1]}({outcome[2]!r})"
 
 
-def one_needs_another(answer: Any, value: int) -> list[Any]:
-    """The factory of a route needs the map, which is lazy too."""
-    city = answer.Lazy(lambda: value)
-    route = answer.Lazy(lambda: city.get() + 1)
-    return [route.get(), city.get()]
+def one_needs_another(answer: Any, value: int, more: int) -> list[Any]:
+    """The factory of each needs the one before, which is lazy too: the last value and the first."""
+    lazies = [answer.Lazy(lambda: value)]
+    for _number in range(more):
+        lazies.append(answer.Lazy(lambda before=lazies[-1]: before.get() + 1))
+    return [lazies[-1].get(), lazies[0].get()]
 
 
 def two_at_once(answer: Any) -> int:
@@ -214,9 +220,10 @@ def two_at_once(answer: Any) -> int:
 @check(2, N_("a factory may use another Lazy, and two do not wait for each other"))
 def lazy_objects_are_independent(lab: Lab) -> None:
     value = lab.rng.randrange(1000)
-    what = _("a Lazy whose factory needs another one, and that other one")
-    for got in lab.explore(one_needs_another, value).values:
-        same(got, [value + 1, value], what)
+    what = _("the last and the first of some Lazy objects, each of which needs the one before")
+    for more, schedules in ((1, 300), (40, 1)):
+        for got in lab.explore(one_needs_another, value, more, schedules=schedules).values:
+            same(got, [value + more, value], what)
     expect(
         2 in lab.explore(two_at_once, schedules=50).values,
         Kind.NOT_CONCURRENT,
