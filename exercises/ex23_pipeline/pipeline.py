@@ -30,7 +30,7 @@ def run_pipeline(items, stages, workers):
     returned. Whatever they take and return, None too, is a value like any other.
 
     Each stage has `workers` threads: so many calls of a stage go on at the same time at most, and
-    the stages work at the same time, on different items. If a stage raises an exception, that one
+    the stages work at the same time, on different items. If a stage raises an `Exception`, that one
     is raised here (one of them, if there are several). When run_pipeline returns or raises, all
     its threads have ended.
     """

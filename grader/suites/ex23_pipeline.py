@@ -47,19 +47,20 @@ def nothing_is_lost_between_many_threads(lab: Lab) -> None:
 
 
 def odd_values(answer: Any, items: list[Any], workers: int) -> Any:
-    """A stage that gives back what it gets, and one that says what it has got."""
+    """Two stages that give back what they get, and one that says what that is."""
 
     def copy(item: Any) -> Any:
         return item
 
-    return answer.run_pipeline(items, [copy, repr], workers)
+    return answer.run_pipeline([*items, LookupError("in"), ["s"]], [copy, copy, repr], workers)
 
 
 @check(1, N_("None and other empty things are items like any other"))
 def none_is_an_item(lab: Lab) -> None:
     items = [None, 0, "", None]
     for got in lab.explore(odd_values, items, 2, schedules=30).values:
-        same(got, [repr(item) for item in items], _("four empty items, two stages"))
+        told = [*map(repr, items), "LookupError('in')", "['s']"]
+        same(got, told, _("four empty items, an exception and a list, three stages"))
 
 
 @check(1, N_("no items, no stages, and more threads than items are fine"))
@@ -78,17 +79,20 @@ SECONDS = 0.05
 and look around a thousand times a second."""
 
 
-def slowly(answer: Any, items: list[str], stages: int, workers: int) -> dict[str, Any]:
+def slowly(
+    answer: Any, items: list[str], stages: int, workers: int, first: int = 1
+) -> dict[str, Any]:
     """When the last call was over, counted in calls, and how many calls of one stage there were
-    at once."""
+    at once. The first call of all takes as long as `first` others."""
     import time
 
     gauges = [Gauge() for _stage in range(stages)]
     start, over = time.monotonic(), [0.0]
 
     def work(gauge: Gauge, item: str) -> str:
+        begun = sum(gauge.entered for gauge in gauges)
         with gauge:
-            time.sleep(SECONDS)
+            time.sleep(SECONDS if begun else SECONDS * first)
         over.append(time.monotonic() - start)
         return item
 
@@ -98,17 +102,22 @@ def slowly(answer: Any, items: list[str], stages: int, workers: int) -> dict[str
 
 @check(2, N_("the stages work at the same time, and so do the threads of a stage"))
 def the_stages_overlap(lab: Lab) -> None:
-    for n, stages, workers, best in ((3, 2, 1, 4), (3, 1, 3, 1)):
-        seen = lab.explore(slowly, photos(lab, n), stages, workers, schedules=20).values
+    for n, stages, workers, first, best in (
+        (3, 2, 1, 1, 4),
+        (10, 1, 10, 1, 1),
+        (4, 2, 2, 4, 5),
+    ):
+        seen = lab.explore(slowly, photos(lab, n), stages, workers, first, schedules=20).values
         took = min(got["calls"] for got in seen)
         sentence = _(
-            "{n} items, {stages} stage(s), {workers} thread(s) for each, 1 second a call: the last "
-            "call can be over after {best} s, but was after {took:g} s."
+            "{n} items, {stages} stage(s), {workers} thread(s) for each, {first} s for the first "
+            "call and 1 s for each other: the last can be over after {best} s, but was after "
+            "{took:g} s."
         )
         expect(
             took < best + 0.9,
             Kind.NOT_CONCURRENT,
-            sentence.format(n=n, stages=stages, workers=workers, best=best, took=took),
+            sentence.format(n=n, stages=stages, workers=workers, first=first, best=best, took=took),
         )
 
 
@@ -118,27 +127,46 @@ def most_calls(answer: Any, items: list[str], workers: int) -> Any:
 
 @check(1, N_("never more than workers calls of a stage at once"))
 def never_more_than_workers(lab: Lab) -> None:
-    what = _("calls of one stage at once, with two threads for each of two stages")
-    lab.explore(most_calls, photos(lab, 4), 2, **at_most(2, what), schedules=30)
+    what = _("calls of one stage at once, with {workers} thread(s) for each of two stages")
+    for workers in (2, 1):
+        demand = at_most(workers, what.format(workers=workers))
+        lab.explore(most_calls, photos(lab, 4), workers, **demand, schedules=30)
 
 
 def failing(answer: Any, items: list[str], bad: list[str], step: int, reason: str) -> Any:
-    """What comes of it when a stage cannot bear some of the photos."""
+    """What comes of it when a stage cannot bear some of the photos; a text, if it is another
+    exception than the stage's own or a stage got a photo twice."""
+    raised: list[LookupError] = []
+    calls: list[tuple[int, str]] = []
 
     def stage(number: int, photo: str) -> str:
+        calls.append((number, photo))
         if number == step and photo in bad:
-            raise LookupError(reason)
+            raised.append(LookupError(reason))
+            raise raised[-1]
         return photo
 
-    return attempt(answer.run_pipeline, items, [partial(stage, n) for n in range(2)], 2)
+    def call() -> None:
+        try:
+            answer.run_pipeline(items, [partial(stage, n) for n in range(2)], 2)
+        except LookupError as error:
+            if not any(error is one for one in raised):
+                raise LookupError(f"a copy of {error!r}") from error
+            raise
+
+    came = attempt(call)
+    return came if len(calls) == len(set(calls)) else "twice"
 
 
 @check(2, N_("an exception in a stage ends the pipeline with that exception"))
 def an_exception_ends_the_pipeline(lab: Lab) -> None:
     items, reason = photos(lab, 3), f"no photo {lab.rng.randrange(100)}"
     what = _("run_pipeline, when stage {stage} fails for {n} of three photos")
+    twice = _("A stage was called twice for the same photo.")
     for bad, step in ((items[1:2], 1), (items, 0), (items[2:], 0)):
         demand = raises(LookupError, what.format(stage=step + 1, n=len(bad)), reason)
+        told = demand["otherwise"]
+        demand["otherwise"] = lambda got, told=told: twice if got == "twice" else told(got)
         lab.explore(failing, items, bad, step, reason, **demand, schedules=40)
 
 
