@@ -6,7 +6,7 @@ from typing import Any
 
 from grader.check import N_, Kind, _, check, expect
 from grader.lab import Lab
-from grader.lab.demands import Demand, none_left
+from grader.lab.demands import Demand, gives, none_left
 from grader.lab.scenes import seconds_of, threads_left
 
 Plan = dict[str, list[Any]]
@@ -25,8 +25,8 @@ def plan_of(lab: Lab, **tasks: tuple[float, str]) -> Plan:
     }
 
 
-def make_tasks(plan: Plan, calls: dict[str, int]) -> dict[str, Any]:
-    """The tasks of `plan`, which count their `calls`."""
+def make_tasks(plan: Plan, calls: dict[str, int], made: list[Any]) -> dict[str, Any]:
+    """The tasks of `plan`, which count their `calls` and keep the exceptions `made`."""
     import builtins
     import time
 
@@ -37,6 +37,7 @@ def make_tasks(plan: Plan, calls: dict[str, int]) -> dict[str, Any]:
             if deed == "returns":
                 return what[0]
             error = getattr(builtins, what[0])(what[1])
+            made.append(error)
             if deed != "raises":
                 return error
             raise error
@@ -48,15 +49,22 @@ def make_tasks(plan: Plan, calls: dict[str, int]) -> dict[str, Any]:
 
 def report(answer: Any, plan: Plan) -> Any:
     """[name, type, value] of each result, of each error (with its text) and of how often each task
-    was called; or, in a text, the types of what run_all returned instead of two dicts.
+    was called; or, in a text, the types of what run_all returned instead of two dicts. An exception
+    that no task has made is of the type "another OSError".
     """
 
-    def told(part: dict[str, Any]) -> list[list[Any]]:
-        plain = {n: str(v) if isinstance(v, BaseException) else v for n, v in part.items()}
-        return [[name, type(part[name]).__name__, plain[name]] for name in part]
+    def row(name: str, value: Any) -> list[Any]:
+        kind = type(value).__name__
+        if not isinstance(value, BaseException):
+            return [name, kind, value]
+        itself = any(value is error for error in made)
+        return [name, kind if itself else f"another {kind}", str(value)]
 
-    calls = dict.fromkeys(plan, 0)
-    got = answer.run_all(make_tasks(plan, calls))
+    def told(part: dict[str, Any]) -> list[list[Any]]:
+        return [row(name, value) for name, value in part.items()]
+
+    calls, made = dict.fromkeys(plan, 0), list[Any]()
+    got = answer.run_all(make_tasks(plan, calls, made))
     parts = list(got) if isinstance(got, (tuple, list)) else [got]
     if [isinstance(part, dict) for part in parts] != [True, True]:
         return ", ".join(type(part).__name__ for part in parts)
@@ -109,15 +117,29 @@ def listed(rows: list[list[Any]], most: int = 4) -> str:
     return "{" + ", ".join(shown + ["..."] * (len(rows) > most)) + "}"
 
 
+def done_after_a_day(answer: Any) -> list[Any]:
+    """What comes of one function under two names; it waits until nobody else can do anything."""
+    import threading
+
+    def letters() -> str:
+        threading.Event().wait(86_400)
+        return "sent"
+
+    return list(answer.run_all({"june": letters, "july": letters}))
+
+
 @check(2, N_("every task runs once, and to its end, whoever fails"))
 def every_task_is_called_once(lab: Lab) -> None:
     plan = plan_of(lab, backup=(0, "OSError"), interest=(2, ""), letters=(1, ""))
     lab.explore(report, plan, schedules=150, **has(plan, "calls", "results"))
+    what, sent = _("a function that takes a day, under two names"), {"june": "sent", "july": "sent"}
+    day = gives([sent, {}], what, Kind.WRONG_RESULT)
+    lab.explore(done_after_a_day, schedules=10, **day)
 
 
 @check(3, N_("every error is reported with the task's name"))
 def every_error_is_reported(lab: Lab) -> None:
-    plan = plan_of(lab, backup=(2, "OSError"), interest=(1, ""), letters=(0, "ValueError"))
+    plan = plan_of(lab, backup=(2, "OSError"), interest=(1, ""), letters=(0, "TimeoutError"))
     lab.explore(report, plan, schedules=150, **has(plan, "errors", "results"))
     many = plan_of(lab, **{f"task{n}": (0, "LookupError" if n % 3 else "") for n in range(40)})
     lab.stress(report, many, rounds=3, deadline=10.0, **has(many, "errors", "results"))
@@ -133,8 +155,9 @@ def anything_may_be_returned(lab: Lab) -> None:
 
 @check(1, N_("a task that calls sys.exit() is reported too"))
 def sys_exit_is_reported(lab: Lab) -> None:
-    plan = plan_of(lab, backup=(0, "SystemExit"), interest=(0, ""))
-    lab.explore(report, plan, schedules=50, **has(plan, "errors", "results"))
+    for error in ("SystemExit", "KeyboardInterrupt"):
+        plan = plan_of(lab, backup=(0, error), interest=(0, ""))
+        lab.explore(report, plan, schedules=30, **has(plan, "errors", "results"))
 
 
 @check(1, N_("both dicts have the order of the tasks"))
@@ -146,8 +169,10 @@ def in_the_order_of_the_tasks(lab: Lab) -> None:
 
 @check(1, N_("one task, or none at all, is fine"))
 def few_tasks_or_none(lab: Lab) -> None:
-    for plan in ({}, plan_of(lab, interest=(0, ""))):
+    for name in ("interest", ""):
+        plan = plan_of(lab, **{name: (0, "")})
         lab.explore(report, plan, schedules=20, **has(plan, "calls", "results", "errors"))
+    lab.explore(report, {}, schedules=20, **has({}, "calls", "results", "errors"))
 
 
 def seconds_for(answer: Any, plan: Plan) -> float:
