@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -162,12 +163,15 @@ def failing(answer: Any, items: list[str], bad: list[str], step: int, reason: st
 def an_exception_ends_the_pipeline(lab: Lab) -> None:
     items, reason = photos(lab, 3), f"no photo {lab.rng.randrange(100)}"
     what = _("run_pipeline, when stage {stage} fails for {n} of three photos")
-    twice = _("A stage was called twice for the same photo.")
     for bad, step in ((items[1:2], 1), (items, 0), (items[2:], 0)):
         demand = raises(LookupError, what.format(stage=step + 1, n=len(bad)), reason)
-        told = demand["otherwise"]
-        demand["otherwise"] = lambda got, told=told: twice if got == "twice" else told(got)
+        demand["otherwise"] = or_twice(demand["otherwise"])
         lab.explore(failing, items, bad, step, reason, **demand, schedules=40)
+
+
+def or_twice(told: Callable[[Any], str]) -> Callable[[Any], str]:
+    twice = _("A stage was called twice for the same photo.")
+    return lambda got: twice if got == "twice" else told(got)
 
 
 def left_by(answer: Any, items: list[str], bad: list[str]) -> list[str]:
