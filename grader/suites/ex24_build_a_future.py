@@ -22,17 +22,26 @@ def asked_late(answer: Any, cake: str) -> Any:
     return patient + together({name: partial(promise.result, 0) for name in ("kim", "lee")})
 
 
+def asked_often(answer: Any, cake: str, times: int) -> bool:
+    promise = answer.Promise()
+    promise.set_result(cake)
+    return all(promise.result() == cake for _time in range(times))
+
+
 @check(1, N_("whoever asks late gets the value at once, however often"))
 def a_late_caller_gets_the_value(lab: Lab) -> None:
     cake = lab.rng.choice(CAKES)
     demand = gives([cake] * 4, _("the value, asked for four times"))
     lab.explore(asked_late, cake, **demand, schedules=100)
+    times = lab.rng.randrange(101, 130)
+    demand = gives(True, _("Whether the value came {times} times").format(times=times))
+    lab.explore(asked_often, cake, times, **demand, schedules=1)
 
 
 def not_given_back(answer: Any) -> list[str]:
     """Those of some values that look like something else which result() does not return."""
     lost = []
-    for value in (None, 0, ValueError("salt")):
+    for value in (None, 0, ..., ValueError("salt")):
         promise = answer.Promise()
         promise.set_result(value)
         if attempt(promise.result, 5) != ["returned", value]:
@@ -46,9 +55,15 @@ def every_value_is_a_value(lab: Lab) -> None:
         same(lost, [], _("values that went in with set_result and that result() did not return"))
 
 
-def failed(answer: Any, words: str) -> Any:
+def failed(answer: Any, name: str) -> Any:
     """What result() raises while the exception is being set, and afterwards."""
-    promise, burnt = answer.Promise(), KeyError(words)
+
+    class CountsAsFalse(Exception):
+        def __bool__(self) -> bool:
+            return False
+
+    errors = {"KeyError": KeyError, "TimeoutError": TimeoutError, "CountsAsFalse": CountsAsFalse}
+    promise, burnt = answer.Promise(), errors[name]("burnt")
 
     def raised() -> Any:
         try:
@@ -62,8 +77,10 @@ def failed(answer: Any, words: str) -> Any:
 
 @check(1, N_("result() raises the very exception that was set, each time"))
 def the_exception_is_raised(lab: Lab) -> None:
-    demand = gives(["that exception"] * 2, _("What result() raised, asked for twice"))
-    lab.explore(failed, f"burnt {lab.rng.randrange(100)}", **demand, schedules=100)
+    what = _("What result() raised, asked for twice, when a {name} was set")
+    for name, schedules in (("KeyError", 100), ("TimeoutError", 20), ("CountsAsFalse", 20)):
+        demand = gives(["that exception"] * 2, what.format(name=name))
+        lab.explore(failed, name, **demand, schedules=schedules)
 
 
 def waited_for(answer: Any, cake: Any) -> Any:
@@ -148,7 +165,8 @@ def it_gives_up_in_time(lab: Lab) -> None:
 
 
 def waited(answer: Any, naps: int) -> Any:
-    """Seconds that Kim wakes too late, and CPU seconds that she uses, while the baker naps."""
+    """While the baker naps, Kim waits without a time limit and Lee with one: the most seconds that
+    one of them wakes too late, and the most CPU seconds that one uses."""
     import time
 
     promise = answer.Promise()
@@ -158,20 +176,27 @@ def waited(answer: Any, naps: int) -> Any:
             time.sleep(0.00503)
         promise.set_result(time.monotonic())
 
-    def wait() -> list[float]:
-        before = time.thread_time()
-        there = promise.result()
+    def wait(limit: int | None) -> list[float]:
+        start, before = time.monotonic(), time.thread_time()
+        try:
+            there = promise.result(limit)
+        except TimeoutError:
+            there = start
         # Reading the virtual clock takes a microsecond.
         return [round(time.monotonic() - there, 4), time.thread_time() - before]
 
-    return together({"kim": wait, "baker": bake})[0]
+    waiters = {"kim": partial(wait, None), "lee": partial(wait, 60)}
+    lates, used = zip(*together({**waiters, "baker": bake})[:2], strict=True)
+    return [max(lates), max(used)]
 
 
 @check(1, N_("a waiter is woken at once, and uses no CPU until then"))
 def a_waiter_is_woken_at_once(lab: Lab) -> None:
     lates = [late for late, _used in lab.explore(waited, 2, schedules=30).values]
     late, used = min(filter(None, lates), default=0), round(lab.run(waited, 40).value[1], 3)
-    sentence = _("Kim woke {late:g} seconds too late, and used {used:g} seconds of CPU until then.")
+    sentence = _(
+        "A customer woke {late:g} seconds too late, or used {used:g} seconds of CPU until then."
+    )
     expect(late == 0 and used < 0.02, Kind.TOO_SLOW, sentence.format(late=late, used=used))
 
 
