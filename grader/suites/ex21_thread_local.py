@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from grader.check import N_, Kind, _, alike, check, expect, same
+from grader.check import N_, Kind, _, alike, check, same
 from grader.lab import Lab
 from grader.lab.demands import Demand, gives
-from grader.lab.scenes import Gauge, attempt, together
+from grader.lab.scenes import Gauge, attempt, linger, together
 
 
 def one_request(answer: Any, id: str) -> list[Any]:
@@ -30,13 +30,15 @@ def one_block(lab: Lab) -> None:
 
 
 def nested(answer: Any, outer: str, middle: str, inner: str) -> list[Any]:
-    """The id before and after each begin and each end of three nested blocks."""
+    """The id before and after each begin and each end of three nested blocks, which were made
+    before the first of them began."""
     seen = []
-    with answer.handling(outer):
+    outer_block, middle_block, inner_block = map(answer.handling, (outer, middle, inner))
+    with outer_block:
         seen.append(answer.request_id())
-        with answer.handling(middle):
+        with middle_block:
             seen.append(answer.request_id())
-            with answer.handling(inner):
+            with inner_block:
                 seen.append(answer.request_id())
             seen.append(answer.request_id())
         seen.append(answer.request_id())
@@ -47,32 +49,37 @@ def nested(answer: Any, outer: str, middle: str, inner: str) -> list[Any]:
 def nested_blocks_go_back(lab: Lab) -> None:
     outer, middle, inner = ids(lab, 3)
     what = _("request_id() on the way into three nested blocks, and out again")
-    for names in ([outer, middle, inner], [outer, inner, outer]):
+    same_twice = [outer, inner, outer], [outer, outer, inner], [outer, inner, inner]
+    for names in ([outer, middle, inner], *same_twice, [outer, "", inner]):
         for got in lab.explore(nested, *names).values:
             same(got, [*names, names[1], names[0], None], what)
 
 
-def broken(answer: Any, outer: str, inner: str, reason: str) -> list[Any]:
+def broken(answer: Any, outer: str, inner: str, leave: bool) -> list[Any]:
     """An exception in an inner block: what came of it, and the id in and after the outer one."""
-
-    def fail() -> None:
-        with answer.handling(inner):
-            raise LookupError(reason)
-
+    error = SystemExit() if leave else LookupError("no such customer")
     with answer.handling(outer):
-        outcome = attempt(fail)
+        outcome = "no exception"
+        try:
+            with answer.handling(inner):
+                raise error
+        except (LookupError, SystemExit) as raised:
+            outcome = "its own exception" if raised is error else "another exception"
         between = answer.request_id()
     return [outcome, between, answer.request_id()]
 
 
 @check(2, N_("an exception restores the id too, and goes on its way"))
 def an_exception_restores_and_goes_on(lab: Lab) -> None:
-    outer, inner, reason = ids(lab, 3)
-    for outcome, between, after in lab.explore(broken, outer, inner, reason).values:
-        what = _("what came of an exception that was raised in an inner block")
-        same(outcome, ["raised", "LookupError", reason], what)
-        what = _("request_id() in the outer block after that exception, and after the outer block")
-        same([between, after], [outer, None], what)
+    outer, inner = ids(lab, 2)
+    for leave in (False, True):
+        for outcome, between, after in lab.explore(broken, outer, inner, leave).values:
+            what = _("what came of an exception that was raised in an inner block")
+            same(outcome, "its own exception", what)
+            what = _(
+                "request_id() in the outer block after that exception, and after the outer block"
+            )
+            same([between, after], [outer, None], what)
 
 
 def serve(answer: Any, id: str, name: str = "") -> list[Any]:
@@ -163,31 +170,24 @@ def a_pool_thread_takes_no_id_along(lab: Lab) -> None:
     lab.explore(pool_of_one, good, bad, schedules=50, **demand)
 
 
-def slow_requests(answer: Any, first: str, second: str) -> int:
-    """The most requests that were handled at once, of two that take ten seconds each."""
+def slow_requests(answer: Any, names: list[str]) -> int:
+    """The most requests that were handled at once, when each takes until nobody can move."""
     gauge = Gauge()
 
     def work(id: str) -> None:
-        import time
-
         with answer.handling(id), gauge:
-            time.sleep(10)
+            linger()
 
-    together({"server-1": partial(work, first), "server-2": partial(work, second)})
+    together({f"server-{n}": partial(work, id) for n, id in enumerate(names, 1)})
     return gauge.most
 
 
 @check(2, N_("requests are handled at the same time"))
 def requests_are_handled_at_the_same_time(lab: Lab) -> None:
-    seen = lab.explore(slow_requests, *ids(lab, 2), schedules=50)
-    expect(
-        2 in seen.values,
-        Kind.NOT_CONCURRENT,
-        _(
-            "Two threads handle a request each, but in no interleaving is one in its block while "
-            "the other is in its own."
-        ),
-    )
+    what = _("Requests that are handled at the same time when {n} threads have one each")
+    for n, schedules in ((2, 50), (40, 3)):
+        demand = gives(n, what.format(n=n), Kind.NOT_CONCURRENT)
+        lab.explore(slow_requests, ids(lab, n), schedules=schedules, **demand)
 
 
 def ids(lab: Lab, n: int) -> list[str]:
