@@ -11,7 +11,7 @@ from typing import Any
 from grader.check import N_, Kind, _, check, expect, same, short
 from grader.lab import Lab
 from grader.lab.demands import at_most, gives, none_left, raises
-from grader.lab.scenes import Gauge, attempt, seconds_of, threads_left
+from grader.lab.scenes import Gauge, attempt, linger, seconds_of, threads_left
 
 
 def after(cells: list[int], steps: int) -> list[int]:
@@ -54,6 +54,23 @@ def few_cells_or_none(lab: Lab) -> None:
         lab.explore(result_of, cells, 2, 3, schedules=30, **gives(after(cells, 2), what))
 
 
+def result_with_a_pause(answer: Any, cells: list[int], steps: int, workers: int) -> Any:
+    """The result when the first addition lasts until nobody else can do anything."""
+    begun: list[int] = []
+
+    class Number(int):
+        def __add__(self, other: int) -> Number:
+            begun.append(other)
+            if len(begun) == 1:
+                linger()
+            return Number(int(self) + int(other))
+
+        __radd__ = __add__
+
+    got = answer.simulate(list(map(Number, cells)), steps, workers)
+    return list(map(int, got))
+
+
 @check(4, N_("the result is right, whatever the order in which workers run"))
 def right_in_every_interleaving(lab: Lab) -> None:
     cells = numbers(lab, 3)
@@ -63,6 +80,7 @@ def right_in_every_interleaving(lab: Lab) -> None:
             after(cells, steps), what.format(cells=cells, steps=steps, workers=2), kind=Kind.RACE
         )
         lab.explore(result_of, cells, steps, 2, schedules=120, **demand)
+    lab.explore(result_with_a_pause, cells, 2, 2, schedules=20, **demand)
     cells = numbers(lab, 12)
     demand = gives(after(cells, 5), what.format(cells=short(cells), steps=5, workers=4))
     lab.stress(result_of, cells, 5, 4, rounds=3, deadline=10.0, **demand)
@@ -94,19 +112,25 @@ def slowly(answer: Any, cells: int, steps: int, workers: int) -> dict[str, Any]:
 
 @check(2, N_("in every step the workers share the cells evenly, and work at the same time"))
 def the_work_is_shared(lab: Lab) -> None:
-    values = lab.explore(slowly, 8, 2, 3, schedules=20).values
-    best = max(values, key=lambda got: got["additions"] / max(got["seconds"], 1))
-    speedup = best["additions"] / max(best["seconds"], 1)
-    expect(
-        speedup >= 2.4,
-        Kind.NOT_CONCURRENT,
-        _(
-            "8 cells, 2 steps and 3 workers, and each addition takes a second: {additions} "
-            "additions took {seconds:g} seconds, so on average {speedup:.1f} went on at once; "
-            "2.7 can be reached."
-        ).format(additions=best["additions"], seconds=best["seconds"], speedup=speedup),
-        facts={"virtual_seconds": best["seconds"]},
-    )
+    for cells, workers, reach in ((8, 3, 2.7), (10, 10, 10)):
+        values = lab.explore(slowly, cells, 2, workers, schedules=20).values
+        best = max(values, key=lambda got: got["additions"] / max(got["seconds"], 1))
+        speedup = best["additions"] / max(best["seconds"], 1)
+        text = _(
+            "{cells} cells, 2 steps and {workers} workers, and each addition takes a second: "
+            "{additions} additions took {seconds:g} seconds, so on average {speedup:.1f} went on "
+            "at once; {reach:g} can be reached."
+        )
+        text = text.format(
+            cells=cells,
+            workers=workers,
+            reach=reach,
+            speedup=speedup,
+            additions=best["additions"],
+            seconds=best["seconds"],
+        )
+        facts = {"virtual_seconds": best["seconds"]}
+        expect(speedup >= 0.89 * reach, Kind.NOT_CONCURRENT, text, facts=facts)
 
 
 def most_at_once(answer: Any, cells: int, steps: int, workers: int) -> Any:
@@ -115,26 +139,35 @@ def most_at_once(answer: Any, cells: int, steps: int, workers: int) -> Any:
 
 @check(1, N_("there are never more threads at work than workers"))
 def never_more_than_workers(lab: Lab) -> None:
-    what = _("additions at once, with 5 cells and 2 workers")
-    lab.explore(most_at_once, 5, 1, 2, schedules=30, **at_most(2, what))
+    what = _("additions at once, with 5 cells and {workers} worker(s)")
+    for workers in (2, 1):
+        demand = at_most(workers, what.format(workers=workers))
+        lab.explore(most_at_once, 5, 1, workers, schedules=30, **demand)
 
 
 def one_addition_fails(answer: Any, which: int, reason: str) -> Any:
     """What comes of it when one addition raises, so that one worker fails and no other does."""
-    made = 0
+    made, raised = 0, LookupError(reason)
 
     class Number:
         def __add__(self, _other: object) -> Number:
             nonlocal made
             made += 1
             if made == which:
-                raise LookupError(reason)
+                raise raised
             return Number()
 
         __radd__ = __add__
 
-    cells = [Number() for _cell in range(4)]
-    return attempt(answer.simulate, cells, 2, 2)[:3]
+    def call() -> None:
+        try:
+            answer.simulate([Number() for _cell in range(4)], 2, 2)
+        except LookupError as error:
+            if error is not raised:
+                raise LookupError(f"a copy of {error!r}") from error
+            raise
+
+    return attempt(call)
 
 
 @check(2, N_("an exception reaches the caller, and nobody waits for who has failed"))
@@ -149,9 +182,20 @@ def left_by(answer: Any, cells: list[int]) -> list[str]:
     return threads_left(lambda: answer.simulate(cells, 2, 2))
 
 
+def left_after_an_error(answer: Any, which: int) -> list[str]:
+    """Who waits for ever: some time later is time enough for all others."""
+
+    def call() -> None:
+        one_addition_fails(answer, which, "")
+        linger()
+
+    return threads_left(call)
+
+
 @check(1, N_("no thread is left when the call returns"))
 def no_thread_is_left(lab: Lab) -> None:
     lab.explore(left_by, numbers(lab, 3), schedules=60, **none_left("simulate"))
+    lab.explore(left_after_an_error, 1, schedules=30, **none_left("simulate"))
 
 
 def numbers(lab: Lab, n: int) -> list[int]:

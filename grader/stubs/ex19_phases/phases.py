@@ -20,7 +20,7 @@ def simulate(cells, steps, workers):
     workers: this many threads share the cells of each step evenly, 1 or more; perhaps more than
         there are cells.
 
-    An exception that + raises reaches the caller. The threads have ended when this returns.
+    An `Exception` that + raises reaches the caller. The threads have ended when this returns.
     """
     row = list(cells)
     n = len(row)
