@@ -8,17 +8,21 @@ from typing import Any
 from grader.check import N_, Kind, _, check, expect, same
 from grader.lab import Lab
 from grader.lab.demands import at_most, gives, none_left, raises
-from grader.lab.scenes import Gauge, attempt, threads_left
+from grader.lab.scenes import Gauge, attempt, linger, threads_left
 
 
-def saved_by(answer: Any, entries: list[str]) -> list[str]:
-    """What is saved of `entries` when close returns."""
+def saved_by(answer: Any, entries: list[str], slow: bool = False) -> list[str]:
+    """What is saved of `entries` when close returns; where it is `slow`, each lasts until nobody
+    else can do anything."""
     import time
 
     saved: list[str] = []
 
     def save(entry: str) -> None:
-        time.sleep(0.02)
+        if slow:
+            linger()
+        else:
+            time.sleep(0.02)
         saved.append(entry)
 
     journal = answer.Journal(save)
@@ -28,14 +32,30 @@ def saved_by(answer: Any, entries: list[str]) -> list[str]:
     return saved[:]
 
 
+def saved_by_two(answer: Any, entries: list[str]) -> list[list[str]]:
+    """What two journals save, one of which is closed before the other."""
+    saved: list[list[str]] = [[], []]
+    first, second = [answer.Journal(one.append) for one in saved]
+    first.write(entries[0])
+    second.write(entries[1])
+    first.close()
+    second.write(entries[2])
+    second.close()
+    return saved
+
+
 @check(2, N_("when close returns, everything is saved, in order"))
 def close_saves_everything(lab: Lab) -> None:
     entries = texts(lab, 3)
     demand = gives(entries, _("what is saved when close returns"), Kind.WRONG_RESULT)
     lab.explore(saved_by, entries, schedules=100, **demand)
-    # An empty text is an entry like any other.
-    entries[1] = ""
-    lab.explore(saved_by, entries, schedules=20, **demand)
+    # An empty text is an entry like any other, and so is one that was there before.
+    again = [entries[0], "", entries[0]]
+    demand = gives(again, _("what is saved when close returns"), Kind.WRONG_RESULT)
+    lab.explore(saved_by, again, schedules=20, **demand)
+    lab.explore(saved_by, again, True, schedules=5, **demand)
+    two = gives([entries[:1], entries[1:]], _("what two journals save"), Kind.WRONG_RESULT)
+    lab.explore(saved_by_two, entries, schedules=30, **two)
 
 
 def left_by(answer: Any, entries: list[str]) -> list[str]:
@@ -90,17 +110,21 @@ def written_while_saving(answer: Any, entries: list[str]) -> bool:
 
 @check(2, N_("write does not wait until an entry is saved"))
 def write_does_not_wait(lab: Lab) -> None:
-    text = _("A program that wrote 3 entries had to wait until one of them was saved.")
-    seen = lab.explore(written_while_saving, texts(lab, 3), schedules=30).values
-    expect(all(seen), Kind.NOT_CONCURRENT, text)
+    text = _("A program that wrote {n} entries had to wait until one of them was saved.")
+    for n, schedules in ((3, 30), (110, 2)):
+        seen = lab.explore(written_while_saving, texts(lab, n), schedules=schedules).values
+        expect(all(seen), Kind.NOT_CONCURRENT, text.format(n=n))
 
 
-def saved_meanwhile(answer: Any, entry: str) -> bool:
-    """Whether an entry is saved within a minute, without close and without a further entry."""
+def saved_meanwhile(answer: Any, entry: str, idle: bool) -> bool:
+    """Whether an entry is saved within a minute, without close and without a further entry, be it
+    the first one after an `idle` hour or not."""
     import threading
 
     saved = threading.Event()
     journal = answer.Journal(lambda entry: saved.set())
+    if idle:
+        linger()
     journal.write(entry)
     in_time = saved.wait(60)
     journal.close()
@@ -110,8 +134,9 @@ def saved_meanwhile(answer: Any, entry: str) -> bool:
 @check(1, N_("entries are saved while the program goes on"))
 def saved_in_the_background(lab: Lab) -> None:
     text = _("An entry was written, and a minute later it was not saved: only close saved it.")
-    seen = lab.explore(saved_meanwhile, texts(lab, 1)[0], schedules=30).values
-    expect(all(seen), Kind.NOT_CONCURRENT, text)
+    for idle, schedules in ((False, 30), (True, 5)):
+        seen = lab.explore(saved_meanwhile, texts(lab, 1)[0], idle, schedules=schedules).values
+        expect(all(seen), Kind.NOT_CONCURRENT, text)
 
 
 def after_close(answer: Any, entry: str) -> Any:
@@ -141,7 +166,7 @@ import time
 import {module}
 
 def save(entry):
-    time.sleep(0.05)
+    time.sleep({pause})
     print("saved", entry)
 
 journal = {module}.Journal(save)
@@ -160,13 +185,13 @@ def a_program_ends_without_close(lab: Lab) -> None:
 @check(3, N_("a program that ends without close loses nothing"))
 def nothing_is_lost_without_close(lab: Lab) -> None:
     entries = texts(lab, 3)
-    for ending, what in (
-        ("", _("what a program has saved that ends without close")),
-        ("raise LookupError", _("what a program has saved that ends by an exception")),
-        ("time.sleep(0.4)", _("what a program has saved that waits, and ends without close")),
+    for pause, ending, what in (
+        (0.6, "", _("what a program has saved that ends without close")),
+        (0.05, "raise LookupError", _("what a program has saved that ends by an exception")),
+        (0.05, "time.sleep(0.4)", _("what a program has saved that waits, and ends without close")),
     ):
         module = lab.submission.module
-        program = PROGRAM.format(module=module, entries=entries, ending=ending)
+        program = PROGRAM.format(module=module, entries=entries, pause=pause, ending=ending)
         lines = lab.script(program=program).stdout.splitlines()
         same([line.removeprefix("saved ") for line in lines], entries, what)
 
