@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import multiprocessing
 import os
 import threading
@@ -67,10 +68,46 @@ def exit_code(answer: Any) -> Any:
 
 
 def exit_code_amid_threads(answer: Any) -> Any:
-    """The exit code, and the default start method before and after."""
-    before = multiprocessing.get_start_method()
-    code = amid_threads(lambda: exit_code(answer))
-    return [code, before, multiprocessing.get_start_method()]
+    """The exit code, and the default start methods before, during and after."""
+    from multiprocessing import process
+
+    base: Any = process.BaseProcess
+    start, seen = base.start, [multiprocessing.get_start_method()]
+
+    def note(child: Any) -> None:
+        seen.append(multiprocessing.get_start_method())
+        start(child)
+
+    base.start = note
+    try:
+        code = amid_threads(lambda: exit_code(answer))
+    finally:
+        base.start = start
+    return [code, [*seen, multiprocessing.get_start_method()]]
+
+
+def returns_before_the_end(answer: Any) -> Any:
+    """The exit code of a worker that cannot print, and so cannot end, until start_worker returns:
+    its standard output is a full pipe, which is emptied only then."""
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(writer, bytes(4096))
+    os.set_blocking(writer, True)
+    stdout = os.dup(1)
+    os.dup2(writer, 1)
+    with contextlib.redirect_stdout(io.StringIO()):  # What start_worker prints is not held up.
+        worker = answer.start_worker()
+    os.dup2(stdout, 1)
+
+    def drain() -> None:
+        while os.read(reader, 65536):
+            pass
+
+    threading.Thread(target=drain, daemon=True).start()
+    worker.join()
+    return worker.exitcode
 
 
 def times_forked(answer: Any) -> Any:
@@ -123,6 +160,12 @@ def the_worker_works(lab: Lab) -> None:
     expect_work(run, run.value, _("A program without threads"))
 
 
+@check(1, N_("start_worker returns without waiting for the worker"))
+def does_not_wait(lab: Lab) -> None:
+    run = lab.run(returns_before_the_end, start_method=DEFAULT, deadline=20.0)
+    same(run.value, 0, _("The exit code of a worker that takes longer than start_worker"))
+
+
 @check(4, N_("a lock that another thread holds does not stop the worker"))
 def no_lock_comes_along(lab: Lab) -> None:
     run = lab.run(exit_code_amid_threads, start_method=DEFAULT, deadline=20.0)
@@ -145,9 +188,10 @@ def worker_is_no_copy(lab: Lab) -> None:
 def works_whatever_the_default(lab: Lab) -> None:
     for method in multiprocessing.get_all_start_methods():
         run = lab.run(exit_code_amid_threads, start_method=method, deadline=20.0)
-        code, before, after = run.value
+        code, defaults = run.value
         expect_work(run, code, _("With {method} as the default").format(method=method))
-        same(after, before, _("the default start method, which others rely on"))
+        for default in defaults:
+            same(default, method, _("the default start method, which others rely on"))
 
 
 @check(1, N_("it may be called again, and from any thread"))
