@@ -52,6 +52,9 @@ def readers_overlap(lab: Lab) -> None:
     for names in (["reader-1", "reader-2"], ["reader-1", "reader-2", "reader-3"]):
         demand = gives(len(names), what.format(n=len(names)), Kind.NOT_CONCURRENT)
         lab.explore(crowd, names, True, schedules=50, **entry("most", demand))
+    names = [f"reader-{number}" for number in range(1, 41)]
+    demand = gives(len(names), what.format(n=len(names)), Kind.NOT_CONCURRENT)
+    lab.explore(crowd, names, True, schedules=3, **entry("most", demand))
 
 
 @check(3, N_("a writer is in alone, without readers and without other writers"))
@@ -119,6 +122,7 @@ def overtaking(answer: Any) -> list[list[str]]:
         for name in list(inside):
             may_leave[name].set()
         somebody_is_in.wait()
+        threading.Event().wait(1 / 30)
     come("reader-3")
     for event in may_leave.values():
         event.set()
@@ -138,19 +142,33 @@ def a_waiting_writer_is_not_starved(lab: Lab) -> None:
             )
 
 
-def raise_inside(answer: Any, order: list[str]) -> list[str]:
-    """Leaves the lock by an exception in each way of `order`, then uses it in both ways."""
+def raise_inside(answer: Any, way: str, other: str) -> list[str]:
+    """Leaves the lock by an exception of each kind while somebody waits for it in the other way."""
+    import threading
+
+    class Farewell(BaseException):
+        pass
+
     lock = answer.ReadWriteLock()
     ends = []
-    for number, way in enumerate(order):
-        error = (LookupError, SystemExit)[number % 2]("no such currency")
+
+    def come() -> None:
+        with getattr(lock, other)():
+            pass
+
+    for kind in (LookupError, SystemExit, KeyboardInterrupt, Farewell):
+        error = kind("no such currency")
+        next_one = threading.Thread(target=come, name=f"waits for {other}")
         try:
             with getattr(lock, way)():
+                next_one.start()
+                threading.Event().wait(1 / 30)
                 raise error
-        except (LookupError, SystemExit) as raised:
+        except (LookupError, SystemExit, KeyboardInterrupt, Farewell) as raised:
             ends.append("its own exception" if raised is error else "another exception")
         else:
             ends.append("no exception")
+        next_one.join()
     with lock.reading():
         ends.append("read")
     with lock.writing():
@@ -160,18 +178,32 @@ def raise_inside(answer: Any, order: list[str]) -> list[str]:
 
 @check(2, N_("an exception in the with block gets out, and the lock is released"))
 def an_exception_releases_the_lock(lab: Lab) -> None:
-    what = _("what comes out of two with blocks that raise, and what can be done after them")
-    for order in (["reading", "reading"], ["writing", "writing"]):
-        for got in lab.explore(raise_inside, order, schedules=20).values:
-            same(got, ["its own exception"] * 2 + ["read", "written"], what)
+    what = _("what comes out of four with blocks that raise, and what can be done after them")
+    for way, other in (("reading", "writing"), ("writing", "reading")):
+        for got in lab.explore(raise_inside, way, other, schedules=20).values:
+            same(got, ["its own exception"] * 4 + ["read", "written"], what)
 
 
-def two_locks(answer: Any) -> str:
+def two_locks(answer: Any) -> None:
+    import threading
+
     one, other = answer.ReadWriteLock(), answer.ReadWriteLock()
     with one.writing(), other.writing():
         pass
-    with one.reading(), other.writing():
-        return "both are held"
+
+    def write() -> None:
+        with one.writing():
+            pass
+
+    writer = threading.Thread(target=write, name="waits for one lock")
+    with one.reading():
+        writer.start()
+        threading.Event().wait(1 / 30)
+        with other.reading():
+            pass
+        with other.writing():
+            pass
+    writer.join()
 
 
 @check(1, N_("two locks have nothing to do with one another"))

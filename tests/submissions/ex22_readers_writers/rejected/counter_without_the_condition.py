@@ -17,7 +17,8 @@ class ReadWriteLock:
         with self.changed:
             while self.writing_now or self.writers_waiting:
                 self.changed.wait()
-        self.readers += 1
+        with self.changed:
+            self.readers += 1
         try:
             yield
         finally:
