@@ -22,8 +22,9 @@ class Table:
         forks down, and returns.
 
         There is one thread for each philosopher. Two who sit side by side never eat at the same
-        time; two who do not, can. Every call comes to an end as long as every bite does. An
-        exception of `bite` reaches the caller, and the forks are put down all the same.
+        time; two who do not, can. Every call comes to an end as long as every bite does, and who
+        waits leaves the processor to others. An exception of `bite`, whichever it is, reaches the
+        caller, and the forks are put down all the same.
         """
         with self.forks[i]:  # the left one
             time.sleep(10 / 1000)

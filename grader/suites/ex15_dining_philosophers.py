@@ -7,7 +7,7 @@ from typing import Any
 from grader.check import N_, Kind, _, check, same
 from grader.lab import Lab
 from grader.lab.demands import entry, gives
-from grader.lab.scenes import Gauge, attempt, linger, together
+from grader.lab.scenes import Gauge, linger, together
 
 
 def in_turn(answer: Any, n: int, seats: list[int]) -> list[int]:
@@ -21,7 +21,7 @@ def in_turn(answer: Any, n: int, seats: list[int]) -> list[int]:
 
 @check(1, N_("a philosopher who is alone at the table eats, on every seat, as often as they come"))
 def alone_at_the_table(lab: Lab) -> None:
-    n = lab.rng.randrange(3, 7)
+    n = lab.rng.randrange(11, 16)
     often = lab.rng.randrange(n)
     seats = [often, often, *range(n)]
     what = _("the seats of those who ate, one after another, at a table for {n}")
@@ -29,9 +29,14 @@ def alone_at_the_table(lab: Lab) -> None:
         same(got, seats, what.format(n=n))
 
 
-def dinner(answer: Any, n: int, seats: list[int], meals: int) -> dict[str, Any]:
+def dinner(
+    answer: Any, n: int, seats: list[int], meals: int, at_leisure: bool = False
+) -> dict[str, Any]:
     """Who sits on `seats` comes `meals` times, all at once: the meals of each, and which
-    neighbours ate at the same time."""
+    neighbours ate at the same time.
+
+    At leisure, a bite takes until nobody else can do anything.
+    """
     import time
 
     table = answer.Table(n)
@@ -42,7 +47,10 @@ def dinner(answer: Any, n: int, seats: list[int], meals: int) -> dict[str, Any]:
     def bite(seat: int) -> None:
         clashes.extend([other, seat] for other in eating if (other - seat) % n in (1, n - 1))
         eating.append(seat)
-        time.sleep(1 / 100)
+        if at_leisure:
+            linger()
+        else:
+            time.sleep(1 / 100)
         eating.remove(seat)
         meals_of[seat] += 1
 
@@ -73,6 +81,7 @@ def no_clash(n: int) -> dict[str, Any]:
 def neighbours_never_eat_together(lab: Lab) -> None:
     for n, seats in ((4, [0, 3]), (5, [4, 0, 1])):
         lab.explore(dinner, n, seats, 1, schedules=120, **no_clash(n))
+        lab.explore(dinner, n, seats, 1, True, schedules=12, **no_clash(n))
 
 
 @check(4, N_("nobody waits for ever, whatever the interleaving"))
@@ -115,14 +124,32 @@ def others_can_eat_meanwhile(lab: Lab) -> None:
 
 
 def after_a_failure(answer: Any, n: int, seat: int) -> list[Any]:
-    """The bite on `seat` fails; then all eat, one after another: what came of each call."""
+    """The bite on `seat` fails in two ways, each time while a neighbour waits; then all eat, one
+    after another: what came of each call that failed, and who has eaten."""
+    import threading
+
     table = answer.Table(n)
     bites: list[int] = []
+    ends = []
 
-    def choke() -> None:
-        raise LookupError("no salt")
+    def neighbour() -> None:
+        table.eat((seat + 1) % n, lambda: None)
 
-    ends = [attempt(table.eat, seat, choke)]
+    for error in (LookupError("no salt"), SystemExit("no salt")):
+        waiting = threading.Thread(target=neighbour, name="neighbour")
+
+        def choke(waiting: Any = waiting, error: Any = error) -> None:
+            waiting.start()
+            linger()
+            raise error
+
+        try:
+            table.eat(seat, choke)
+        except (LookupError, SystemExit) as raised:
+            ends.append("its own exception" if raised is error else "another exception")
+        else:
+            ends.append("no exception")
+        waiting.join()
     for other in range(n):
         table.eat(other, lambda other=other: bites.append(other))
     return [ends, bites]
@@ -132,5 +159,5 @@ def after_a_failure(answer: Any, n: int, seat: int) -> list[Any]:
 def forks_are_put_down_after_an_exception(lab: Lab) -> None:
     seat = lab.rng.randrange(3)
     for got in lab.explore(after_a_failure, 3, seat, schedules=20).values:
-        same(got[0], [["raised", "LookupError", "no salt"]], _("what came of a bite that fails"))
+        same(got[0], ["its own exception"] * 2, _("what came of two bites that fail"))
         same(got[1], [0, 1, 2], _("the seats of those who ate after a bite had failed"))
