@@ -67,7 +67,7 @@ def right_size(shape: Shape, workers: int) -> Demand:
 
 @check(1, N_("a folder is as large as its files, and an empty one has size 0"))
 def a_single_folder(lab: Lab) -> None:
-    shapes: list[Shape] = [[sizes(lab, 3), []], [[], []]]
+    shapes: list[Shape] = [[sizes(lab, 3) * 2, []], [[], []]]
     for shape in shapes:
         lab.explore(read_tree, shape, 2, schedules=20, **right_size(shape, 2))
 
