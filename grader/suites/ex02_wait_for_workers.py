@@ -12,13 +12,16 @@ from grader.lab.scenes import Gauge, attempt, seconds_of, threads_left
 
 
 def most_at_once(answer: Any, jobs: int) -> int:
-    import time
+    """How many jobs go on at once at most; each waits for all others to begin."""
+    import threading
 
-    at_work = Gauge()
+    at_work, all_there = Gauge(), threading.Event()
 
     def job() -> None:
         with at_work:
-            time.sleep(0.1)
+            if at_work.now == jobs:
+                all_there.set()
+            all_there.wait(1)
 
     answer.run_with_progress([job] * jobs, lambda ended, total: None)
     return at_work.most
@@ -26,10 +29,10 @@ def most_at_once(answer: Any, jobs: int) -> int:
 
 @check(2, N_("the jobs run at the same time"))
 def jobs_run_at_the_same_time(lab: Lab) -> None:
-    jobs = lab.rng.randrange(3, 5)
-    most = max(lab.explore(most_at_once, jobs, schedules=30).values)
     text = _("{jobs} jobs should run at the same time; there were never more than {most}.")
-    expect(most >= jobs, Kind.NOT_CONCURRENT, text.format(jobs=jobs, most=most))
+    for jobs, schedules in ((lab.rng.randrange(3, 5), 30), (40, 3)):
+        most = max(lab.explore(most_at_once, jobs, schedules=schedules).values)
+        expect(most >= jobs, Kind.NOT_CONCURRENT, text.format(jobs=jobs, most=most))
 
 
 def begun_and_ended(answer: Any, jobs: int) -> list[int]:
@@ -146,11 +149,41 @@ def an_ended_job_is_counted(lab: Lab) -> None:
     expect(max(lab.explore(heard, 2, schedules=30).values) > 0, Kind.WRONG_RESULT, text)
 
 
+def longest_wait(answer: Any, lengths: list[float]) -> float:
+    """The longest time without a report, or from the end of a job to the report that counts it."""
+    import time
+    from itertools import pairwise
+
+    ends: list[float] = []
+    reports: list[tuple[float, int]] = [(time.monotonic(), 0)]
+
+    def work(length: float) -> None:
+        time.sleep(length)
+        ends.append(time.monotonic())
+
+    jobs = [lambda length=length: work(length) for length in lengths]
+    answer.run_with_progress(jobs, lambda ended, total: reports.append((time.monotonic(), ended)))
+    moments = [*(moment for moment, _ended in reports), time.monotonic()]
+    waits = [after - before for before, after in pairwise(moments)]
+    for count, end in enumerate(ends, 1):
+        counted = [moment for moment, ended in reports if ended >= count]
+        waits.append(min(counted, default=end + 60) - end)
+    return max(waits)
+
+
 @check(1, N_("there is a report every quarter of a second, also when nothing changes"))
 def signs_of_life(lab: Lab) -> None:
     most = max(lab.explore(heard, 0, schedules=30).values)
     text = _("A job ran for 0.6 seconds. Reports meanwhile: at least 2, but there were {reports}.")
     expect(most == 2, Kind.WRONG_RESULT, text.format(reports=most))
+    text = _(
+        "{n} job(s): somebody had to wait {waited:.2g} s for a report, or to be counted in one."
+    )
+    # Short, since whoever looks every millisecond has only so many steps.
+    for lengths in ([0.7], [0.4, 0.05], [0.35] * 4):
+        waited = min(lab.explore(longest_wait, lengths, schedules=5).values)
+        found = text.format(n=len(lengths), waited=waited)
+        expect(waited <= 0.3, Kind.WRONG_RESULT, found)
 
 
 def seconds_and_reports(answer: Any, lengths: list[float]) -> list[Any]:

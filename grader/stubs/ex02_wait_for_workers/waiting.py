@@ -17,8 +17,8 @@ def run_with_progress(jobs, report):
         ended, and how many there are. While jobs are running it is called at least every quarter of
         a second; the last call says that all have ended.
 
-    Returns at most a quarter of a second after the last job has ended. A job that raises has ended
-    as well.
+    Returns at most a quarter of a second after the last job has ended. A job that raises an
+    `Exception` has ended as well.
     """
     total = len(jobs)
     for job in jobs:

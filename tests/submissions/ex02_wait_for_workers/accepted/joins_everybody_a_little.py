@@ -23,5 +23,5 @@ def run_with_progress(jobs, report):
                 waiting.remove(member)
                 report(len(crew) - len(waiting), len(crew))
         rounds += 1
-        if rounds % 8 == 0:
+        if rounds % max(1, 20 // len(crew)) == 0:
             report(len(crew) - len(waiting), len(crew))
