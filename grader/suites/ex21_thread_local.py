@@ -75,7 +75,7 @@ def an_exception_restores_and_goes_on(lab: Lab) -> None:
     for leave in (False, True):
         for outcome, between, after in lab.explore(broken, outer, inner, leave).values:
             what = _("what came of an exception that was raised in an inner block")
-            same(outcome, "its own exception", what)
+            same([outcome], ["its own exception"], what)
             what = _(
                 "request_id() in the outer block after that exception, and after the outer block"
             )
