@@ -86,22 +86,28 @@ def every_pixel_once(lab: Lab) -> None:
     run.expect_each_once("pixel{item}")
 
 
-@check(2, N_("processes compute the pixels, whichever way they are started"))
+@check(2, N_("as many processes as there are workers compute, whichever way they are started"))
 def works_with_every_start_method(lab: Lab) -> None:
     for method in multiprocessing.get_all_start_methods():
         items = pixels(lab, 6, 6)
         # Held, since a main process that computes too would else be done before the others begin.
+        # There is one CPU more than workers: their number is not to be taken from the machine.
         run = lab.gate(
             picture,
             6,
             6,
             3,
             items=items,
-            workers=3,
+            workers=4,
             efficiency=NOTHING_ASKED,
             start_method=method,
         )
         run.expect_children()
+        expect(
+            run.together <= 3,
+            Kind.WRONG_RESULT,
+            _("With three workers {n} processes computed at the same time.").format(n=run.together),
+        )
         expect_picture(run.value, items, 6, 6)
 
 
