@@ -9,26 +9,29 @@ import contextlib
 import multiprocessing
 from typing import Any
 
-from grader.check import N_, Kind, Rejected, _, alike, check, expect, short
+from grader.check import N_, Kind, Rejected, _, alike, check, expect, same, short
 from grader.lab import Lab
 from grader.lab.demands import expect_no_child_left
 from grader.lab.run import Run
 from grader.lab.scenes import attempt, seconds_of
 
-AMPLE = 20
-"""Seconds that no right answer needs: a check is over long before."""
-SHORT = 0.5
+AMPLE = 1200
+"""Seconds that no right answer needs, on however slow a machine: a check is over long before."""
+SHORT = 0.6
 MANY = 12
 
 _SLEEP = "__import__('time').sleep"
 _OS = "__import__('os')"
 TASKS = {
     "fails": "1 / 0",
-    "stuck": f"{_SLEEP}(600)",
+    "stuck": f"{_SLEEP}(3600)",
     # Ignores SIGTERM, and lets others know when it does.
-    "deaf": f"[__import__('signal').signal(15, 1), open('deaf', 'w').close(), {_SLEEP}(600)]",
+    "deaf": f"[__import__('signal').signal(15, 1), open('deaf', 'w').close(), {_SLEEP}(3600)]",
     "dies": f"[open('died', 'w').close(), {_OS}._exit(0)]",
     "is killed": f"{_OS}.kill({_OS}.getpid(), 9)",
+    "times out": "[open('died', 'w').close(), (_ for _ in ()).throw(TimeoutError)]",
+    "exits": "[open('died', 'w').close(), __import__('sys').exit()]",
+    "an error": "KeyError('not raised')",
     "large": "'a' * 1_000_000",
     # Good as soon as there is a deaf one.
     "after deaf": f"[[{_SLEEP}(0.01) for _ in iter(lambda: {_OS}.path.exists('deaf'), True)], "
@@ -36,9 +39,10 @@ TASKS = {
     # Good when everybody has had time to notice that another one has died.
     "after a death": f"[[{_SLEEP}(0.01) for _ in iter(lambda: {_OS}.path.exists('died'), True)], "
     f"{_SLEEP}(1.5), 'after a death'][-1]",
-    # Good as soon as four of them are under way.
+    "here": f"[open('here' + str({_OS}.getpid()), 'w').close(), {_SLEEP}(3600)]",
+    # Good as soon as nine of them are under way: more than most machines have CPUs.
     "together": f"[open('here' + str({_OS}.getpid()), 'w').close(), [{_SLEEP}(0.01) for _ in iter("
-    f"lambda: sum(n.startswith('here') for n in {_OS}.listdir()) >= 4, True)], 'together'][-1]",
+    f"lambda: sum(n.startswith('here') for n in {_OS}.listdir()) >= 9, True)], 'together'][-1]",
 }
 """What a task of each name evaluates; any other name is good, and gives that name."""
 
@@ -52,6 +56,8 @@ def asked(answer: Any, names: list[Any], codes: dict[str, str], timeout: float) 
         value = answer.first_good(tasks, timeout)
     except (RuntimeError, TimeoutError) as error:
         return ["raised", "RuntimeError" if isinstance(error, RuntimeError) else "TimeoutError"]
+    if isinstance(value, BaseException):
+        return ["returned", repr(value)]
     long = isinstance(value, str) and len(value) > 1000
     return ["returned", f"{len(value)} characters" if long else value]
 
@@ -90,6 +96,8 @@ def the_good_result_is_returned(lab: Lab) -> None:
     value = f"route {lab.rng.randrange(1000)}"
     expect_good(ask(lab, "fails", value, "fails"), value, _("failing, good, failing"))
     expect_good(ask(lab, None), None, _("good, whose result is None"))
+    what = _("good, whose result is an exception")
+    expect_good(ask(lab, "an error"), "KeyError('not raised')", what)
     expect_good(ask(lab, "large"), "1000000 characters", _("good, whose result is large"))
 
 
@@ -112,6 +120,30 @@ def the_time_limit_is_kept(lab: Lab) -> None:
     expect_raised(run, "TimeoutError", _("stuck, failing, stuck"))
 
 
+def pressed(answer: Any, code: str, timeout: float) -> str:
+    """What Ctrl-C comes to when two tasks are under way and stuck."""
+    import os
+    import signal
+    import threading
+    import time
+    from functools import partial
+    from pathlib import Path
+
+    def press() -> None:
+        while len(list(Path().glob("here*"))) < 2:
+            time.sleep(0.01)
+        time.sleep(0.1)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.Thread(target=press, daemon=True).start()
+    try:
+        answer.first_good([partial(eval, code, {})] * 2, timeout)
+    except KeyboardInterrupt:
+        return "interrupted"
+    return "returned"
+
+
 @check(3, N_("no process is left, however the call ends"))
 def no_process_is_left(lab: Lab) -> None:
     run = ask(lab, "deaf", "after deaf")
@@ -121,35 +153,46 @@ def no_process_is_left(lab: Lab) -> None:
     expect_no_child_left(run.evidence, _("When first_good had raised TimeoutError"))
     run = ask(lab, "fails", "fails")
     expect_no_child_left(run.evidence, _("When first_good had raised RuntimeError"))
+    # On a slow machine Ctrl-C may come when the last process was started and is not yet known to
+    # the answer: between two lines that nobody could guard. Not three times.
+    for last in (False, False, True):
+        with contextlib.nullcontext() if last else contextlib.suppress(Rejected):
+            run = lab.run(pressed, TASKS["here"], AMPLE, deadline=3.0)
+            expect_no_child_left(run.evidence, _("When Ctrl-C had come in the middle"))
+            what = _("what first_good does when Ctrl-C comes")
+            same(run.value, "interrupted", what)
+            break
 
 
 def lasting(answer: Any, codes: dict[str, str], timeout: float) -> list[float]:
-    """How long it takes to give up on: a stuck task; many; one, while others fail by and by."""
+    """How long it takes to give up on many stuck tasks: when there is no time at all, in time, and
+    when there is one of them, while others fail by and by."""
     from functools import partial
 
-    def seconds(*texts: str) -> float:
+    def seconds(limit: float, *texts: str) -> float:
         tasks = [partial(eval, text, {}) for text in texts]
-        return seconds_of(lambda: attempt(answer.first_good, tasks, timeout))
+        return seconds_of(lambda: attempt(answer.first_good, tasks, limit))
 
-    stuck = codes["stuck"]
+    stuck = [codes["stuck"]] * MANY
     fail = [f"__import__('time').sleep({0.75 * k * timeout}) / 0" for k in range(1, MANY + 1)]
-    return [seconds(stuck), seconds(*[stuck] * MANY), seconds(*fail, stuck)]
+    return [seconds(0.01, *stuck), seconds(timeout, *stuck), seconds(timeout, *fail, stuck[0])]
 
 
 @check(1, N_("the time limit is one for all tasks together"))
 def one_limit_for_all(lab: Lab) -> None:
-    # Who counts for each task takes 12 times as long, or 10 times. A machine that is busy for a
-    # moment may make it look so, but hardly three times.
+    # Who counts for each task takes 12 times the limit, or 10 times. To start and to end so many
+    # processes takes its time too, on a busy machine seconds: that is measured in the same run, and
+    # may be three times as long the next time. Nor is a machine that busy at all three attempts.
     for last in (False, False, True):
-        one, many, failing = lab.run(lasting, TASKS, SHORT, deadline=15.0).value
+        none, many, failing = lab.run(lasting, TASKS, SHORT, deadline=30.0).value
         with contextlib.nullcontext() if last else contextlib.suppress(Rejected):
             expect(
-                max(many, failing) < 4 * one,
+                max(many, failing) < 4 * SHORT + 3 * none,
                 Kind.WRONG_RESULT,
                 _(
-                    "With the same time limit, to give up took {one:.1f} s with one stuck task, "
-                    "{many:.1f} s with {n}, and {failing:.1f} s while others failed by and by."
-                ).format(one=one, many=many, failing=failing, n=MANY),
+                    "With {n} tasks, to give up took {none:.1f} s with no time to wait, and with "
+                    "{limit} s {many:.1f} s, or {failing:.1f} s while some failed by and by."
+                ).format(none=none, many=many, limit=SHORT, failing=failing, n=MANY),
             )
             break
 
@@ -160,12 +203,16 @@ def a_dying_task_has_failed(lab: Lab) -> None:
     expect_good(ask(lab, "dies", "is killed", "after a death"), "after a death", names)
     names = _("calls os._exit, killed by a signal")
     expect_raised(ask(lab, "dies", "is killed"), "RuntimeError", names)
+    names = _("raises TimeoutError, raises SystemExit, good")
+    expect_good(ask(lab, "times out", "exits", "after a death"), "after a death", names)
+    names = _("raises TimeoutError, raises SystemExit")
+    expect_raised(ask(lab, "times out", "exits"), "RuntimeError", names)
 
 
 @check(1, N_("all tasks run at the same time, also on few CPUs"))
 def all_run_at_the_same_time(lab: Lab) -> None:
-    run = ask(lab, *["together"] * 4)
-    expect_good(run, "together", _("four that wait for each other to be under way"))
+    run = ask(lab, *["together"] * 9)
+    expect_good(run, "together", _("nine that wait for each other to be under way"))
 
 
 @check(1, N_("it works whichever way processes are started: fork, spawn, forkserver"))
