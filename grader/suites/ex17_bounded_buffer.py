@@ -31,8 +31,8 @@ def first_in_first_out(answer: Any, loaves: list[Any]) -> list[Any]:
 
 @check(1, N_("items come out in the order in which they went in"))
 def items_keep_their_order(lab: Lab) -> None:
-    loaves = numbers(lab, 10)
-    loaves = [*loaves, None, 0, loaves[0]]
+    baked = numbers(lab, 10)
+    loaves = [*baked, None, 0, baked[0]]
     for got in lab.explore(first_in_first_out, loaves).values:
         same(got, [loaves] * 2, _("items put in and taken out twice, two of them equal"))
 
