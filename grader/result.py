@@ -79,7 +79,7 @@ class Wait:
 
     `holds` pairs the name of a lock with the line on which it was taken (0 where unknown).
     `held_by` names the thread that would have to act first, "" when nobody does. `in_cycle` is
-    true for the threads that form the cycle.
+    true for the threads that form the cycle. Who waits for nothing, `waits_for` "", still runs.
     """
 
     thread: str

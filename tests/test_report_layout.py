@@ -345,6 +345,16 @@ def test_a_shared_diagnosis_names_every_check_that_it_explains():
     assert text.count(RACE.checks[2].diagnosis.summary) == 1
 
 
+def test_who_waits_for_nothing_still_runs():
+    table = [Wait("main", "", "a.py", 9, "while True:", holds=(("lock", 5),)), Wait("t1", "")]
+    lines = [line.plain.strip() for line in waits(table, 80)]
+    assert lines == [
+        "main  holds lock since line 5, still runs, at line 9",
+        "9 while True:",
+        "t1    still runs",
+    ]
+
+
 def test_a_story_that_only_repeats_the_wait_table_is_left_out():
     deadlock = ALL["deadlock"].checks[1].diagnosis
     taking = replace(deadlock, story=deadlock.story[:2])

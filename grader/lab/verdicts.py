@@ -231,7 +231,7 @@ def _wait(row: Mapping[str, Any]) -> Wait:
 
 
 def _awaited(verb: str, name: str) -> str:
-    """What is waited for, in the reader's language."""
+    """What is waited for, in the reader's language; nothing by who still runs."""
     match verb:
         case "lock":
             return name or _("a lock")
@@ -242,7 +242,7 @@ def _awaited(verb: str, name: str) -> str:
         case "pipe":
             return _("data from {name}").format(name=name or _("a pipe"))
         case "running":
-            return _("nothing: it still runs")
+            return ""
         case "pool":
             return _("the pool to finish")
         case "future":

@@ -106,9 +106,10 @@ def _remarks(
     seen = {(file, line)}
     said = [(s.file, s.line, f"{one_line(s.thread)}: {note(s)}") for s in marked]
     for wait in diagnosis.waits:
-        words = _("{thread} waits here for {lock}.").format(
-            thread=one_line(wait.thread), lock=one_line(wait.waits_for)
-        )
+        words = _("{thread} waits here for {lock}.")
+        if not wait.waits_for:
+            words = _("{thread} still runs here.")
+        words = words.format(thread=one_line(wait.thread), lock=one_line(wait.waits_for))
         said.append((wait.file, wait.line, words))
     for place in islice(said, SHOWN):
         if place[1] and place[:2] not in seen and len(seen) < PLACES:

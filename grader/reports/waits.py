@@ -91,6 +91,9 @@ def _sentence(wait: Wait, table: Sequence[Wait]) -> str:
     for lock, line in wait.holds:
         words = _("holds {lock} since line {line}") if line else _("holds {lock}")
         parts.append(words.format(lock=one_line(lock), line=line))
+    if not wait.waits_for:
+        words = _("still runs, at line {line}") if wait.line else _("still runs")
+        return ", ".join([*parts, words.format(line=wait.line)])
     if wait.waits_for == wait.held_by and wait.thread != wait.held_by:
         words = (
             _("waits until {lock} ends, at line {line}")
