@@ -148,7 +148,7 @@ def open_shop(
 
     people = [list(islice(baked, n)) for n in bakers], wanted, rest
     lab.explore(
-        shop, capacity, loaves[:there], *people, holds=holds, otherwise=otherwise, schedules=200
+        shop, capacity, loaves[:there], *people, holds=holds, otherwise=otherwise, schedules=150
     )
 
 

@@ -104,7 +104,7 @@ def exit_codes_come_back(lab: Lab) -> None:
     expected = {"upload": status, "backup": 0, "report": 1}
     names = lab.rng.sample(list(jobs), 3)
     jobs[names[0]] = "import time; time.sleep(0.1); " + jobs[names[0]]
-    run = lab.run(codes, jobs, names, deadline=20.0)
+    run = lab.run(codes, jobs, names, deadline=8.0)
     expect_codes(run.value, {n: expected[n] for n in names}, _("Three jobs"), run.stderr)
 
 
@@ -113,7 +113,7 @@ def few_jobs_or_none(lab: Lab) -> None:
     same(lab.run(codes, {}, []).value, [], _("the exit codes of no jobs"))
     status = lab.rng.randrange(2, 100)
     run = lab.run(
-        codes, {"upload": f"import sys; sys.exit({status})"}, ["upload", "upload"], deadline=20.0
+        codes, {"upload": f"import sys; sys.exit({status})"}, ["upload", "upload"], deadline=8.0
     )
     same(run.value, [status, status], _("the exit codes of the same job twice"))
 
@@ -121,7 +121,7 @@ def few_jobs_or_none(lab: Lab) -> None:
 @check(2, N_("a child that is killed takes nobody with it"))
 def a_killed_child_disturbs_nobody(lab: Lab) -> None:
     jobs = {"backup": FINE, "report": KILLED, "upload": FINE}
-    run = lab.run(codes, jobs, list(jobs), deadline=20.0)
+    run = lab.run(codes, jobs, list(jobs), deadline=8.0)
     expect_codes(
         run.value,
         {"backup": 0, "report": -9, "upload": 0},
@@ -134,14 +134,14 @@ def a_killed_child_disturbs_nobody(lab: Lab) -> None:
 def children_run_at_the_same_time(lab: Lab) -> None:
     names = [f"{name}{n}" for name in ("backup", "report", "upload") for n in (1, 2)]
     lab.rng.shuffle(names)
-    run = lab.run(partners, PARTNER, names, deadline=20.0)
+    run = lab.run(partners, PARTNER, names, deadline=8.0)
     where = _("Six jobs that wait for each other")
     expect_codes(run.value, dict.fromkeys(names, 0), where, run.stderr)
 
 
 @check(1, N_("every child is waited for, however long it takes, and none is left"))
 def every_child_is_waited_for(lab: Lab) -> None:
-    run = lab.run(slow, SLOW, "backup", start_method="spawn", deadline=20.0)
+    run = lab.run(slow, SLOW, "backup", start_method="spawn", deadline=8.0)
     found, done = run.value
     expect_codes(found, {"backup": 0}, _("A slow job"), run.stderr)
     expect(
@@ -166,7 +166,7 @@ def every_child_is_waited_for(lab: Lab) -> None:
 def works_with_every_start_method(lab: Lab) -> None:
     for method in multiprocessing.get_all_start_methods():
         run = lab.run(codes, {"backup": FINE, "report": FAILS}, ["backup", "report"],
-                      start_method=method, deadline=20.0)  # fmt: skip
+                      start_method=method, deadline=8.0)  # fmt: skip
         expect_codes(
             run.value,
             {"backup": 0, "report": 1},

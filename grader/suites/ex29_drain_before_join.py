@@ -37,7 +37,7 @@ def expect_pages(got: Any, n_items: int, where: str) -> None:
 def pages_come_in_order(lab: Lab) -> None:
     size = lab.rng.randrange(10, 1000)
     expect_pages(
-        lab.run(numbers, 7, size, 3, deadline=20.0).value, 7, _("Seven pages, three workers")
+        lab.run(numbers, 7, size, 3, deadline=8.0).value, 7, _("Seven pages, three workers")
     )
 
 
@@ -48,13 +48,13 @@ def few_pages_or_none(lab: Lab) -> None:
         ([3, 0, 1], _("Three empty pages, one worker")),
         ([0, 10, 2], _("No pages")),
     ):
-        expect_pages(lab.run(numbers, *call, deadline=20.0).value, call[0], where)
+        expect_pages(lab.run(numbers, *call, deadline=8.0).value, call[0], where)
 
 
 @check(2, N_("child processes scan the pages, as many as there are workers at most"))
 def child_processes_scan(lab: Lab) -> None:
     for workers in (1, 2):
-        run = lab.run(with_main, 6, 10, workers, start_method="spawn", deadline=20.0)
+        run = lab.run(with_main, 6, 10, workers, start_method="spawn", deadline=8.0)
         main, pids = run.value
         expect(
             main not in pids and bool(run.evidence.processes),
@@ -96,7 +96,7 @@ def large_pages_come_through(lab: Lab) -> None:
 @check(2, N_("it works with large pages whichever way processes are started, and none is left"))
 def works_with_every_start_method(lab: Lab) -> None:
     for method in multiprocessing.get_all_start_methods():
-        run = lab.run(gathered, 5, LARGE, 2, start_method=method, deadline=20.0)
+        run = lab.run(gathered, 5, LARGE, 2, start_method=method, deadline=8.0)
         got = [item for item, _pid, right in run.value if right]
         expect_pages(got, 5, _("Start method {method}").format(method=method))
         left = (*run.evidence.processes_left, *run.evidence.zombies)

@@ -86,13 +86,14 @@ def the_children_count(lab: Lab) -> None:
     expect(got != n, Kind.NOT_PROCESSES, sentence.format(n=n))
 
 
-def processes_of(answer: Any, n: int, workers: int) -> dict[str, Any]:
+def processes_of(answer: Any, n: int, workers: int, stay: float = 0.0) -> dict[str, Any]:
     """How many child processes count_hits starts, whether it decides that by itself (a pool that
     does not fork starts its processes one by one, if it needs them), whether it starts one only
     when those before have ended, and which of them are left.
 
-    The first two stay, if forked, for a second when they are done, and a join with a time limit
-    finds the limit over, so that whoever does not wait for the end of a child is seen at once.
+    The first two stay, if forked, for `stay` seconds when they are done, and a join with a time
+    limit finds the limit over, so that whoever does not wait for the end of a child is seen at
+    once.
     """
     import multiprocessing
     import sys
@@ -108,7 +109,7 @@ def processes_of(answer: Any, n: int, workers: int) -> dict[str, Any]:
     def lingering(run: Callable[[], None]) -> Callable[[], None]:
         def run_and_stay() -> None:
             run()
-            time.sleep(1.0)
+            time.sleep(stay)
 
         return run_and_stay
 
@@ -193,6 +194,6 @@ def works_with_every_start_method(lab: Lab) -> None:
 
 @check(1, N_("no process is left when it returns"))
 def no_process_is_left(lab: Lab) -> None:
-    left = ", ".join(lab.run(processes_of, 6, 2, deadline=30.0).value["left"])
+    left = ", ".join(lab.run(processes_of, 6, 2, 1.0, deadline=30.0).value["left"])
     sentence = _("count_hits has returned, and these processes that it started still run: {names}.")
     expect(not left, Kind.LEAKED_PROCESS, sentence.format(names=left))

@@ -156,26 +156,26 @@ def expect_work(run: Run, code: Any, where: str, times: int = 1) -> None:
 
 @check(2, N_("the worker does its work, and ends with exit code 0"))
 def the_worker_works(lab: Lab) -> None:
-    run = lab.run(exit_code, start_method=DEFAULT, deadline=20.0)
+    run = lab.run(exit_code, start_method=DEFAULT, deadline=8.0)
     expect_work(run, run.value, _("A program without threads"))
 
 
 @check(1, N_("start_worker returns without waiting for the worker"))
 def does_not_wait(lab: Lab) -> None:
-    run = lab.run(returns_before_the_end, start_method=DEFAULT, deadline=20.0)
+    run = lab.run(returns_before_the_end, start_method=DEFAULT, deadline=8.0)
     same(run.value, 0, _("The exit code of a worker that takes longer than start_worker"))
 
 
 @check(4, N_("a lock that another thread holds does not stop the worker"))
 def no_lock_comes_along(lab: Lab) -> None:
-    run = lab.run(exit_code_amid_threads, start_method=DEFAULT, deadline=20.0)
+    run = lab.run(exit_code_amid_threads, start_method=DEFAULT, deadline=8.0)
     expect_work(run, run.value[0], _("Another thread holds a lock"))
 
 
 @check(2, N_("the worker is no copy of the program"))
 def worker_is_no_copy(lab: Lab) -> None:
     expect(
-        lab.run(times_forked, start_method=DEFAULT, deadline=20.0).value == 0,
+        lab.run(times_forked, start_method=DEFAULT, deadline=8.0).value == 0,
         Kind.DEADLOCK,
         _(
             "The worker is a fork of the program. That goes well until a thread holds a lock at "
@@ -187,7 +187,7 @@ def worker_is_no_copy(lab: Lab) -> None:
 @check(3, N_("it works whatever the default start method is, and leaves that as it is"))
 def works_whatever_the_default(lab: Lab) -> None:
     for method in multiprocessing.get_all_start_methods():
-        run = lab.run(exit_code_amid_threads, start_method=method, deadline=20.0)
+        run = lab.run(exit_code_amid_threads, start_method=method, deadline=8.0)
         code, defaults = run.value
         expect_work(run, code, _("With {method} as the default").format(method=method))
         for default in defaults:
@@ -196,14 +196,14 @@ def works_whatever_the_default(lab: Lab) -> None:
 
 @check(1, N_("it may be called again, and from any thread"))
 def may_be_called_again(lab: Lab) -> None:
-    run = lab.run(several, start_method=DEFAULT, deadline=20.0)
+    run = lab.run(several, start_method=DEFAULT, deadline=8.0)
     same(run.value, [2, [0, 0]], _("the number of workers after two calls, and their exit codes"))
     expect_work(run, 0, _("Two workers"), times=2)
 
 
 @check(1, N_("the module may be imported in a program that has threads already"))
 def may_be_imported_late(lab: Lab) -> None:
-    run = lab.run(imported_amid_threads, start_method=DEFAULT, deadline=20.0)
+    run = lab.run(imported_amid_threads, start_method=DEFAULT, deadline=8.0)
     expect_work(run, run.value, _("Imported while another thread holds a lock"))
 
 

@@ -74,7 +74,7 @@ def logs(lab: Lab, n: int) -> tuple[dict[str, str], dict[str, int]]:
 
 
 def run_reported(lab: Lab, reads: dict[str, str], method: str | None = None, **fetches: str) -> Run:
-    return lab.run(reported, fetches, reads, 2, deadline=20.0, start_method=method)
+    return lab.run(reported, fetches, reads, 2, deadline=8.0, start_method=method)
 
 
 def quoted(texts: dict[str, str]) -> dict[str, str]:
@@ -140,7 +140,7 @@ def at_a_halt(answer: Any, names: list[str], workers: int) -> list[int]:
     """How many fetches have begun, and how many processes read, when no log can be read to its end.
 
     The first fetches go on when `workers` of them have begun. It is counted when `workers`
-    processes read, and no fetch has begun for a second: on a slow machine that may be too short to
+    processes read, and no fetch has begun for a moment: on a slow machine that may be too short to
     see one too many, but never too long.
     """
     import threading
@@ -163,7 +163,7 @@ def at_a_halt(answer: Any, names: list[str], workers: int) -> list[int]:
 
     def let_them_read() -> None:
         while len(begun) <= 4 * workers and (
-            reading() < workers or time.monotonic() - begun[-1] < 1
+            reading() < workers or time.monotonic() - begun[-1] < 0.6
         ):
             time.sleep(0.01)
         before.extend([len(begun), reading()])
@@ -179,7 +179,7 @@ def at_a_halt(answer: Any, names: list[str], workers: int) -> list[int]:
 @check(3, N_("five fetch and five read at once; when reading comes to a halt, so does fetching"))
 def fetching_is_bounded(lab: Lab) -> None:
     workers = 5  # neither the number of the script nor that of any usual machine's CPUs
-    begun, reading = lab.run(at_a_halt, list(NAMES), workers, deadline=20.0).value
+    begun, reading = lab.run(at_a_halt, list(NAMES), workers, deadline=8.0).value
     expect(
         begun <= 4 * workers,
         Kind.WRONG_RESULT,
@@ -229,7 +229,7 @@ def nothing_is_left(lab: Lab) -> None:
 @check(2, N_("Ctrl-C in the middle ends the script, and leaves nothing behind"))
 def ctrl_c_ends_the_script(lab: Lab) -> None:
     press = Send(signal.SIGINT, after="3 of 4000")
-    run = lab.script("4000", signals=[press], deadline=20.0)
+    run = lab.script("4000", signals=[press], deadline=8.0)
     what = _("how the last line begins after Ctrl-C")
     same(run.last_line[: len("Interrupted")], "Interrupted", what)
     same(run.status, 130, _("the exit status after Ctrl-C"))
