@@ -177,12 +177,8 @@ def test_joining_before_draining_is_told_as_a_circle(supervisor: Supervisor) -> 
     diagnosis = refused(supervisor, WAITS_FOR_EVER["joined before drained"])
     assert "MainProcess waits for Process-1 to end" in diagnosis.summary
     assert [(w.thread, w.waits_for, w.held_by) for w in diagnosis.waits] == [
-        ("MainProcess", "Process-1 to end", "Process-1"),
-        (
-            "Process-1",
-            "Process-1/QueueFeederThread to end",
-            "Process-1/QueueFeederThread",
-        ),
+        ("MainProcess", "Process-1", "Process-1"),
+        ("Process-1", "Process-1/QueueFeederThread", "Process-1/QueueFeederThread"),
         ("Process-1/QueueFeederThread", "room in q", "MainProcess"),
     ]
     assert diagnosis.waits[0].source == "p.join()"

@@ -215,7 +215,7 @@ def outer():
 def f(): together(outer)
 """,
         "every thread waits for what only another waiting thread can do",
-        {"inner to end", "lock"},
+        {"inner", "lock"},
     ),
     "an event that nobody sets": (
         "done = threading.Event()\ndef wait(): done.wait()\ndef f(): together(wait)\n",

@@ -272,6 +272,16 @@ def test_a_thread_that_waits_for_itself_is_a_circle_of_one():
     assert "lock <- main <- lock" in text
 
 
+def test_who_waits_for_the_end_of_another_waits_for_that_one():
+    table = [
+        Wait("main", "inner", "a.py", 9, holds=(("lock", 5),), held_by="inner", in_cycle=True),
+        Wait("inner", "lock", "a.py", 3, held_by="main", in_cycle=True),
+    ]
+    text = "\n".join(line.plain for line in waits(table, 80))
+    assert "waits until inner ends, at line 9" in text
+    assert "lock <- main <- inner <- lock" in text
+
+
 def test_a_wait_that_nobody_can_end_is_called_that():
     text = "\n".join(line.plain for line in waits([Wait("main", "a condition")], 80))
     assert "nobody is left who would end that wait" in text

@@ -231,12 +231,13 @@ def _wait(row: Mapping[str, Any]) -> Wait:
 
 
 def _awaited(verb: str, name: str) -> str:
-    """What is waited for, in the reader's language; nothing by who still runs."""
+    """What is waited for, in the reader's language: for whom, when it is for somebody's end; nothing
+    by who still runs."""
     match verb:
         case "lock":
             return name or _("a lock")
         case "thread" | "process" | "feeder":
-            return _("{name} to end").format(name=name)
+            return name or _("another thread")
         case "room":
             return _("room in {name}").format(name=name or _("a pipe"))
         case "pipe":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from grader.harmless import one_line
 from grader.i18n import _
@@ -41,10 +42,13 @@ def cycles(table: Sequence[Wait]) -> list[list[Wait]]:
 
 
 def _circle(circle: Sequence[Wait], width: int) -> list[Text]:
-    """`A.lock <- teller-1 <- B.lock <- teller-2 <- A.lock`, broken before an arrow."""
-    links = [one_line(circle[-1].waits_for, 80)]
-    for wait in circle:
-        links += ["<- " + one_line(wait.thread, 80), "<- " + one_line(wait.waits_for, 80)]
+    """`A.lock <- teller-1 <- B.lock <- teller-2 <- A.lock`, broken before an arrow.
+
+    Who waits for another's end waits for that one: there is nothing between the two.
+    """
+    around = [circle[-1].waits_for, *(name for w in circle for name in (w.thread, w.waits_for))]
+    first, *others = (one_line(name, 80) for name, _group in groupby(around))
+    links = [first, *(f"<- {name}" for name in others)]
     if len(circle) > 1:
         legend = _('They wait in a circle (read <- as "waits for"):')
     else:
