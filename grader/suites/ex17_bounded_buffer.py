@@ -161,7 +161,7 @@ def never_more_than_capacity(lab: Lab) -> None:
 def every_item_comes_out_once(lab: Lab) -> None:
     open_shop(lab, 1, 0, [2], [1, 1])
     what = _("items put in that did not come out once")
-    lab.stress(busy_day, 3, 3, 10, rounds=3, deadline=10.0, **gives([], what))
+    lab.stress(busy_day, 3, 3, 6, rounds=3, deadline=10.0, **gives([], what))
 
 
 def busy_day(answer: Any, capacity: int, people: int, loaves: int) -> list[int]:

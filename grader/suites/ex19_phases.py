@@ -82,8 +82,8 @@ def right_in_every_interleaving(lab: Lab) -> None:
         lab.explore(result_of, cells, steps, 2, schedules=120, **demand)
     lab.explore(result_with_a_pause, cells, 2, 2, schedules=20, **demand)
     cells = numbers(lab, 12)
-    demand = gives(after(cells, 5), what.format(cells=short(cells), steps=5, workers=4))
-    lab.stress(result_of, cells, 5, 4, rounds=3, deadline=10.0, **demand)
+    demand = gives(after(cells, 3), what.format(cells=short(cells), steps=3, workers=4))
+    lab.stress(result_of, cells, 3, 4, rounds=3, deadline=10.0, **demand)
 
 
 class Slow:
