@@ -231,8 +231,10 @@ def _wait(row: Mapping[str, Any]) -> Wait:
 
 
 def _awaited(verb: str, name: str) -> str:
-    """What is waited for, in the reader's language: for whom, when it is for somebody's end; nothing
-    by who still runs."""
+    """What is waited for, in the reader's language.
+
+    Whose end is waited for, that one; "" by who still runs.
+    """
     match verb:
         case "lock":
             return name or _("a lock")
