@@ -131,7 +131,8 @@ def _reject(session: Session, judge: verdicts.Judge, found: dict[str, Any], fail
                 "from threading, concurrent.futures or multiprocessing.pool, and queue."
             ).format(name=harmless(outcome["reason"])),
         )
-    if judge.kind is Kind.RACE and len(found["outcomes"]) == 1:
+    comes_to_an_end = outcome["ending"] not in ("deadlock", "never_ends")
+    if judge.kind is Kind.RACE and comes_to_an_end and len(found["outcomes"]) == 1:
         # What always fails is no race, and the first few schedules cannot tell.
         found = session.ask(
             "explore.search", 2 * _GRACE_SECONDS, schedules=_LARGEST_SLICE, seconds=_GRACE_SECONDS
