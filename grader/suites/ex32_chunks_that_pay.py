@@ -89,23 +89,32 @@ def every_pixel_once(lab: Lab) -> None:
 @check(2, N_("as many processes as there are workers compute, whichever way they are started"))
 def works_with_every_start_method(lab: Lab) -> None:
     for method in multiprocessing.get_all_start_methods():
-        expect_three_at_work(lab, 6, 6, cpus=3, method=method)
-    # A CPU more than workers: how many they are is not to be taken from the machine. To be sure
-    # that no fourth process comes takes seconds, so there is little to compute.
-    expect_three_at_work(lab, 2, 4, cpus=4)
+        together_at_work(lab, 6, 3, cpus=3, method=method)
+    # The number of CPUs says nothing. To be sure that no fourth process comes takes seconds, so
+    # there is little to compute.
+    together_at_work(lab, 4, 3, cpus=4)
+    workers = lab.rng.randrange(5, 8)
+    together = together_at_work(lab, 2 * workers, workers, cpus=workers)
+    expect(
+        together == workers,
+        Kind.WRONG_RESULT,
+        _("With {workers} workers only {n} processes computed at the same time.").format(
+            workers=workers, n=together
+        ),
+    )
 
 
-def expect_three_at_work(
-    lab: Lab, width: int, height: int, cpus: int, method: str | None = None
-) -> None:
-    """Whether three workers make the picture, with at most three processes at the same time."""
-    items = pixels(lab, width, height)
+def together_at_work(
+    lab: Lab, side: int, workers: int, cpus: int, method: str | None = None
+) -> int:
+    """How many processes compute a picture at the same time; not more than there are workers."""
+    items = pixels(lab, side, side)
     # Held, since a main process that computes too would else be done before the others begin.
     run = lab.gate(
         picture,
-        width,
-        height,
-        3,
+        side,
+        side,
+        workers,
         items=items,
         workers=cpus,
         efficiency=NOTHING_ASKED,
@@ -113,11 +122,14 @@ def expect_three_at_work(
     )
     run.expect_children()
     expect(
-        run.together <= 3,
+        run.together <= workers,
         Kind.WRONG_RESULT,
-        _("With three workers {n} processes computed at the same time.").format(n=run.together),
+        _("With {workers} workers {n} processes computed at the same time.").format(
+            workers=workers, n=run.together
+        ),
     )
-    expect_picture(run.value, items, width, height)
+    expect_picture(run.value, items, side, side)
+    return run.together
 
 
 @check(4, N_("four workers share the work, though some pixels are slow"))

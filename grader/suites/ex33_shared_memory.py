@@ -11,7 +11,7 @@ from grader.check import N_, Kind, Rejected, _, check, expect, ngettext, reject,
 from grader.lab import Lab
 from grader.lab.demands import expect_no_child_left, expect_no_segment_left
 from grader.lab.scenes import interrupted
-from grader.supervisor import Evidence
+from grader.supervisor import Evidence, ProcessSeen
 
 WIDTH, HEIGHT = 4000, 1000
 """The large picture, 4 million pixels: its size in memory stands out, and a child is at work for
@@ -93,19 +93,42 @@ def works_with_every_start_method(lab: Lab) -> None:
 def children_share_the_work(lab: Lab) -> None:
     method = multiprocessing.get_all_start_methods()[0]
     evidence = run_large(lab, WIDTH, HEIGHT, 4, method)
-    children = [process.cpu_seconds for process in evidence.processes]
-    theirs, every = sum(children), evidence.cpu_seconds
+    theirs = sum(process.cpu_seconds for process in evidence.processes)
     said = _("Only {children:.2f} of {all:.2f} CPU seconds were spent in child processes.")
-    expect(theirs > 0.25 * every, Kind.NOT_PROCESSES, said.format(children=theirs, all=every))
-    busy = [seconds for seconds in children if seconds > 0.1 * theirs]
     expect(
-        len(busy) >= 3,
+        theirs > 0.25 * evidence.cpu_seconds,
+        Kind.NOT_PROCESSES,
+        said.format(children=theirs, all=evidence.cpu_seconds),
+    )
+    number = len(at_work(evidence))
+    expect(
+        number >= 3,
         Kind.NOT_PARALLEL,
         ngettext(
             "With four workers only {n} child process had something to do.",
             "With four workers only {n} child processes had something to do.",
-            len(busy),
-        ).format(n=len(busy)),
+            number,
+        ).format(n=number),
+    )
+    number = most_at_once(at_work(run_large(lab, WIDTH, HEIGHT, 2, method)))
+    # A manager through which rows come back has a process of its own.
+    said = _("With two workers {n} child processes were at work at the same time.")
+    expect(number <= 3, Kind.WRONG_RESULT, said.format(n=number))
+
+
+def at_work(evidence: Evidence) -> list[ProcessSeen]:
+    """The children that did something."""
+    children = evidence.processes
+    theirs = sum(child.cpu_seconds for child in children)
+    return [child for child in children if child.cpu_seconds > 0.1 * theirs]
+
+
+def most_at_once(children: list[ProcessSeen]) -> int:
+    """How many were there at the same moment; they were seen a little later than they came, and
+    not quite until they went, so never too many."""
+    moments = [child.started for child in children]
+    return max(
+        (sum(c.started <= now <= c.last_seen for c in children) for now in moments), default=0
     )
 
 
