@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from grader.lab.demands import (
 from grader.lab.scenes import (
     Gauge,
     attempt,
+    children_left,
     interrupted,
     linger,
     seconds_of,
@@ -195,7 +197,7 @@ def test_a_demand_tells_right_from_wrong(demand: Any, right: Any, wrong: Any, sa
 
 CHILDREN = """
 import time
-from multiprocessing import Process
+from multiprocessing import Manager, Process
 from multiprocessing.shared_memory import SharedMemory
 
 kept = []
@@ -217,6 +219,14 @@ def work(seconds, join):
     child.start()
     kept.append(child)
     if join: child.join()
+
+def soon(limit):
+    child = Process(target=int, name="soon", daemon=True)
+    child.start()
+    child.join(limit)
+
+def shut_down():
+    with Manager() as manager: manager.list()
 
 def forget():
     child = Process(target=int)
@@ -247,6 +257,11 @@ def stopped(answer: Any) -> Any:
     return [interrupted(answer.calculate), interrupted(lambda: answer.work(0.2, True))]
 
 
+def leaving(answer: Any) -> Any:
+    calls = partial(answer.soon, None), answer.shut_down, partial(answer.soon, 5)
+    return [children_left(call, answer) for call in calls]
+
+
 def forgetting(answer: Any) -> Any:
     return answer.forget()
 
@@ -271,6 +286,11 @@ def test_a_child_that_is_left_is_refused(children: Lab) -> None:
         assert diagnosis.kind is Kind.LEAKED_PROCESS
         assert diagnosis.summary == "When it had returned, 1 child process still ran."
         expect_no_child_left(children.run(working, 0, True, **how).evidence, "")
+
+
+@linux
+def test_a_child_that_is_not_waited_for_without_limit_is_named(children: Lab) -> None:
+    assert children.run(leaving, deadline=30.0, start_method="fork").value == [[], [], ["soon"]]
 
 
 @linux

@@ -116,6 +116,7 @@ _BUILTINS = "replaces a builtin function, but a program's builtins are a copy of
 _NUMBERS = "counts on `id` being the address, or the same inside the module and outside"
 _STAND_INS = "tells `len` or `id` by its type or by the words of its errors"
 _DEEP = "needs every frame that the recursion limit leaves it: hooks take some"
+_TIMED = "skips itself, or does not, by how long a conversion took on this machine just then"
 _KEPT = "asks whether an object has gone that the engine keeps until the schedule ends"
 LEFT_OUT = {
     "test_argparse.TestFileTypeOpenArgs.test_open_args": _BUILTINS,
@@ -130,6 +131,7 @@ LEFT_OUT = {
     "test_fileinput.Test_hook_encoded.test": _BUILTINS,
     "test_functools.TestLRUPy.test_lru_reentrancy_with_len": _BUILTINS,
     "test_genexps.__test__.doctests": _NUMBERS,
+    "test_int.IntStrDigitLimitsTests.test_denial_of_service_*": _TIMED,
     "test_iter.TestCase.test_reduce_mutating_builtins_iter": _BUILTINS,
     "test_itertools.TestBasicOps.test_*_tuple_reuse": _NUMBERS,
     "test_pprint.QueryTestCase.test_sort_unorderable_values": _NUMBERS,
@@ -138,7 +140,8 @@ LEFT_OUT = {
     "test_tomllib.test_misc.TestMiscellaneous.test_inline_*_recursion_limit": _DEEP,
     "test_traceback.TestTracebackException.test_no_refs_to_exception_and_traceback_objects": _KEPT,
 }
-"""Tests that look at what instrumented code cannot keep, as patterns of their ids, and why."""
+"""Tests that look at what instrumented code cannot keep, or at a clock, as patterns of their ids,
+and why."""
 
 
 # -- one subject, in this process --------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 from grader.check import N_, Kind, _, check, expect, same
 from grader.lab import Lab
 from grader.lab.demands import gives
+from grader.lab.scenes import children_left
 
 NAMES = ["kim", "lee", "park", "choi", "jung", "kang", "yoon", "jang"]
 
@@ -30,49 +31,7 @@ def counted_plainly(answer: Any, names: list[str], workers: int) -> Any:
 
 
 def left_by(answer: Any, names: list[str], workers: int) -> list[str]:
-    """Which processes, a manager's among them, are still there afterwards.
-
-    A child that is forked stays for a second when its work is done, and a join with a time limit
-    finds the limit over, so that whoever does not wait for the end of a child is seen at once.
-    """
-    import multiprocessing
-    import sys
-    import time
-    from multiprocessing import process
-
-    base: Any = process.BaseProcess
-    start, join = base.start, base.join
-    managers: list[Any] = []
-
-    def start_to_stay(child: Any) -> None:
-        way = getattr(child, "_start_method", None) or multiprocessing.get_start_method()
-        run = child.run
-
-        def run_and_stay() -> None:
-            run()
-            time.sleep(1.0)
-
-        if getattr(child._target, "__name__", "") == "_run_server":
-            managers.append(child)
-        elif way == "fork":
-            child.run = run_and_stay
-        start(child)
-
-    def join_at_most(child: Any, timeout: float | None = None) -> None:
-        hurry = timeout is not None and sys._getframe(1).f_code.co_filename == answer.__file__
-        join(child, 0 if hurry else timeout)
-
-    base.start, base.join = start_to_stay, join_at_most
-    try:
-        counted_plainly(answer, names, workers)
-    finally:
-        base.start, base.join = start, join
-    limit = time.monotonic() + 10  # Whoever shuts a manager down does not wait for it for ever.
-    while (left := multiprocessing.active_children()) and set(left) <= set(managers):
-        if time.monotonic() > limit:
-            break
-        time.sleep(0.01)
-    return [child.name for child in left]
+    return children_left(lambda: counted_plainly(answer, names, workers), answer)
 
 
 def ballots(names: list[str]) -> dict[Any, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from grader.check import N_, Kind, Rejected, _, check, expect, same
 from grader.lab import Lab
 from grader.lab.demands import gives
+from grader.lab.scenes import children_left, is_manager, start_method_of, starting_with
 
 USUAL = multiprocessing.get_all_start_methods()[0]
 
@@ -43,19 +44,6 @@ def a_second_call_starts_afresh(lab: Lab) -> None:
     expect_counts(lab, [[n, 2], [n, 2]])
 
 
-def starting_with(instead: Callable[..., None], call: Callable[[], Any]) -> Any:
-    """`call()`, while `instead(child, start)` stands for the start of a child process."""
-    from multiprocessing import process
-
-    base: Any = process.BaseProcess
-    start = base.start
-    base.start = lambda child: instead(child, start)
-    try:
-        return call()
-    finally:
-        base.start = start
-
-
 def idle_children(answer: Any, n: int, workers: int) -> Any:
     """What count_hits gives when its child processes start, and end without doing anything."""
     import os
@@ -86,64 +74,25 @@ def the_children_count(lab: Lab) -> None:
     expect(got != n, Kind.NOT_PROCESSES, sentence.format(n=n))
 
 
-def processes_of(answer: Any, n: int, workers: int, stay: float = 0.0) -> dict[str, Any]:
+def processes_of(answer: Any, n: int, workers: int) -> dict[str, Any]:
     """How many child processes count_hits starts, whether it decides that by itself (a pool that
-    does not fork starts its processes one by one, if it needs them), whether it starts one only
-    when those before have ended, and which of them are left.
-
-    The first two stay, if forked, for `stay` seconds when they are done, and a join with a time
-    limit finds the limit over, so that whoever does not wait for the end of a child is seen at
-    once.
-    """
-    import multiprocessing
-    import sys
-    import time
-    from multiprocessing import process
-
-    base: Any = process.BaseProcess
+    does not fork starts its processes one by one, if it needs them), and whether it starts one only
+    when those before have ended."""
     ways, alone = [], []
-    managers: list[Any] = []
     children: list[Any] = []
-    join = base.join
-
-    def lingering(run: Callable[[], None]) -> Callable[[], None]:
-        def run_and_stay() -> None:
-            run()
-            time.sleep(stay)
-
-        return run_and_stay
 
     def note(child: Any, start: Callable[..., None]) -> None:
-        way = getattr(child, "_start_method", None) or multiprocessing.get_start_method()
-        ways.append(way)
-        if getattr(child._target, "__name__", "") == "_run_server":
-            managers.append(child)
-        else:
+        ways.append(start_method_of(child))
+        if not is_manager(child):
             # Nobody who lets the children count together knows by now that one has ended.
             popens = [earlier._popen for earlier in children]
             alone.append(all(popen is None or popen.returncode is not None for popen in popens))
             children.append(child)
-            if way == "fork" and len(children) <= 2:
-                child.run = lingering(child.run)
         start(child)
 
-    def impatient(child: Any, timeout: float | None = None) -> None:
-        hurry = timeout is not None and sys._getframe(1).f_code.co_filename == answer.__file__
-        join(child, 0 if hurry else timeout)
-
-    base.join = impatient
-    try:
-        starting_with(note, lambda: answer.count_hits(n, workers))
-    finally:
-        base.join = join
-    limit = time.monotonic() + 10  # Whoever shuts a manager down does not wait for it for ever.
-    while (left := multiprocessing.active_children()) and set(left) <= set(managers):
-        if time.monotonic() > limit:
-            break
-        time.sleep(0.01)
-    names = [child.name for child in left]
+    starting_with(note, lambda: answer.count_hits(n, workers))
     apart = len(alone) > 1 and all(alone)
-    return {"started": len(ways), "forked": set(ways) <= {"fork"}, "apart": apart, "left": names}
+    return {"started": len(ways), "forked": set(ways) <= {"fork"}, "apart": apart}
 
 
 @check(2, N_("workers processes take part at the same time, not one for all or one for each hit"))
@@ -192,8 +141,12 @@ def works_with_every_start_method(lab: Lab) -> None:
     expect_no_hit_lost(lab, "spawn", 3)
 
 
+def left_by(answer: Any, n: int, workers: int) -> list[str]:
+    return children_left(lambda: answer.count_hits(n, workers), answer)
+
+
 @check(1, N_("no process is left when it returns"))
 def no_process_is_left(lab: Lab) -> None:
-    left = ", ".join(lab.run(processes_of, 6, 2, 1.0, deadline=30.0).value["left"])
+    left = ", ".join(lab.run(left_by, 6, 2, deadline=30.0).value)
     sentence = _("count_hits has returned, and these processes that it started still run: {names}.")
     expect(not left, Kind.LEAKED_PROCESS, sentence.format(names=left))
