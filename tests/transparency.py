@@ -131,7 +131,7 @@ LEFT_OUT = {
     "test_fileinput.Test_hook_encoded.test": _BUILTINS,
     "test_functools.TestLRUPy.test_lru_reentrancy_with_len": _BUILTINS,
     "test_genexps.__test__.doctests": _NUMBERS,
-    "test_int.IntStrDigitLimitsTests.test_denial_of_service_*": _TIMED,
+    "test_int.*.test_denial_of_service_*": _TIMED,
     "test_iter.TestCase.test_reduce_mutating_builtins_iter": _BUILTINS,
     "test_itertools.TestBasicOps.test_*_tuple_reuse": _NUMBERS,
     "test_pprint.QueryTestCase.test_sort_unorderable_values": _NUMBERS,
