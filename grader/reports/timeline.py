@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 from grader.harmless import one_line
-from grader.i18n import _, ngettext
+from grader.i18n import _
 from grader.reports.layout import DIM, GOOD, Text, cell_len, clip_start, padded, paragraph
 from grader.result import Lane
 
@@ -33,8 +33,7 @@ def timeline(lanes: Sequence[Lane], facts: Mapping[str, Any], width: int) -> lis
     lines = [_row(lane, end, names, bar) for lane in lanes[:MOST_LANES]]
     hidden = len(lanes) - len(lines)
     if hidden > 0:
-        words = ngettext("... {n} more worker ...", "... {n} more workers ...", hidden)
-        lines.append(Text(" " * INDENT + words.format(n=hidden), DIM))
+        lines.append(Text(" " * INDENT + _("... {n} more ...").format(n=hidden), DIM))
     if lanes:
         legend = _("{busy} is working, {idle} is idle; time runs to the right")
         lines += paragraph(legend.format(busy=BUSY, idle=IDLE), width, indent=INDENT, style=DIM)
