@@ -88,7 +88,18 @@ def exit_code_amid_threads(answer: Any) -> Any:
 
 def returns_before_the_end(answer: Any) -> Any:
     """The exit code of a worker that cannot print, and so cannot end, until start_worker returns:
-    its standard output is a full pipe, which is emptied only then."""
+    its standard output is a full pipe, which is emptied only then. And the time limits with which
+    start_worker itself has joined a process, but for those of who only looks."""
+    from multiprocessing import process
+
+    base: Any = process.BaseProcess
+    join, limits = base.join, []
+
+    def note(child: Any, timeout: float | None = None) -> None:
+        if timeout is None or timeout > 0:
+            limits.append(timeout)
+        join(child, timeout)
+
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     with contextlib.suppress(BlockingIOError):
@@ -97,8 +108,10 @@ def returns_before_the_end(answer: Any) -> Any:
     os.set_blocking(writer, True)
     stdout = os.dup(1)
     os.dup2(writer, 1)
+    base.join = note
     with contextlib.redirect_stdout(io.StringIO()):  # What start_worker prints is not held up.
         worker = answer.start_worker()
+    base.join = join
     os.dup2(stdout, 1)
 
     def drain() -> None:
@@ -107,7 +120,7 @@ def returns_before_the_end(answer: Any) -> Any:
 
     threading.Thread(target=drain, daemon=True).start()
     worker.join()
-    return worker.exitcode
+    return [worker.exitcode, limits]
 
 
 def times_forked(answer: Any) -> Any:
@@ -163,7 +176,9 @@ def the_worker_works(lab: Lab) -> None:
 @check(1, N_("start_worker returns without waiting for the worker"))
 def does_not_wait(lab: Lab) -> None:
     run = lab.run(returns_before_the_end, start_method=DEFAULT, deadline=8.0)
-    same(run.value, 0, _("The exit code of a worker that takes longer than start_worker"))
+    code, limits = run.value
+    same(code, 0, _("The exit code of a worker that takes longer than start_worker"))
+    same(limits, [], _("the time limits with which start_worker waited in join"))
 
 
 @check(4, N_("a lock that another thread holds does not stop the worker"))
