@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -176,6 +177,19 @@ def test_wrapping_loses_no_letter_and_keeps_the_width(text, cells):
 def test_clipping_keeps_the_width_from_either_end(text, cells):
     assert cell_len(clip(text, cells)) <= cells
     assert cell_len(clip_start(text, cells)) <= cells
+
+
+@calm
+@given(TEXT, WIDTHS)
+def test_a_block_breaks_no_word_that_fits_a_line(text, width):
+    words = "\n".join(line.plain for line in block(text, width, limit=10**6)).split()
+    whole = [w for w in harmless(text).split() if cell_len(w) <= width // 2 - 4]
+    assert not Counter(whole) - Counter(words)
+
+
+def test_a_block_keeps_the_blanks_that_a_line_begins_with():
+    lines = [line.plain for line in block("    x = first_thing + second_thing", 28)]
+    assert lines == ["        x = first_thing +", "    second_thing"]
 
 
 @calm

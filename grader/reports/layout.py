@@ -99,13 +99,27 @@ def paragraph(
 
 
 def block(text: str, width: int, *, indent: int = 4, limit: int = 14) -> list[Text]:
-    """`text` line by line as it is, harmless, long lines broken, folded to `limit` lines."""
+    """`text` line by line as it is, harmless, long lines broken at a blank where there is one,
+    folded to `limit` lines."""
     lines = [
         Text(" " * indent + piece, style=DIM)
         for line in harmless(text).expandtabs(4).strip("\n").split("\n")
-        for piece in _pieces(line.rstrip(), max(width - indent, 2))
+        for piece in _broken(line.rstrip(), max(width - indent, 2))
     ]
     return fold(lines, limit, indent)
+
+
+def _broken(line: str, cells: int) -> list[str]:
+    """`line` in pieces of at most `cells` cells. Its own blanks stay, but for those at a break."""
+    indent = len(line) - len(line.lstrip())
+    pieces = []
+    while cell_len(line) > cells:
+        first = _pieces(line, cells)[0]
+        end = len(first) if line[len(first)] == " " else first.rfind(" ")
+        end = end if end > indent else len(first)
+        pieces.append(line[:end].rstrip())
+        line, indent = line[end:].lstrip(), 0
+    return [*pieces, line]
 
 
 def fold(lines: Sequence[Text], limit: int, indent: int = 4) -> list[Text]:

@@ -111,5 +111,5 @@ def _sentence(wait: Wait, table: Sequence[Wait]) -> str:
     if not wait.held_by:
         parts.append(_("and nobody is left who would end that wait"))
     elif wait.waits_for not in held | {wait.held_by}:
-        parts.append(_("which only {thread} can end").format(thread=one_line(wait.held_by)))
+        parts.append(_("and only {thread} can end that wait").format(thread=one_line(wait.held_by)))
     return ", ".join(parts)
