@@ -84,7 +84,10 @@ def repeat(exercises: tuple[str, ...], times: int, busy: int, jobs: int | None) 
                 click.echo(f"run {run}: {error}", err=True)
                 sys.exit(3)
             for case in report["cases"]:
-                records[f"{case['exercise'][:4]}  {case['case']}"].add(case)
+                name = f"{case['exercise'][:4]}  {case['case']}"
+                records[name].add(case)
+                for fault in case["faults"]:
+                    click.echo(f"      {name}: {fault}")
             unsteady = sum(not record.steady for record in records.values())
             click.echo(
                 f"run {run}/{times}  seed {report['seed']}  {time.monotonic() - began:.0f} s  "

@@ -36,8 +36,8 @@ from grader.supervisor import Evidence
 if TYPE_CHECKING:
     from grader.lab.lab import Lab
 
-LEAST = 0.45
-"""Right answers have 0.55 and more, one small task an item 0.32 at the most."""
+LEAST = 0.6
+"""Right answers have 0.75 and more, one small task an item 0.46 at the most, whatever the version."""
 SETTLE = 0.05
 """Seconds without a newcomer until the CPU time so far is known: it is looked at every 0.01 s."""
 TOO_LITTLE = 0.2
