@@ -89,12 +89,12 @@ def every_pixel_once(lab: Lab) -> None:
 @check(2, N_("as many processes as there are workers compute, whichever way they are started"))
 def works_with_every_start_method(lab: Lab) -> None:
     for method in multiprocessing.get_all_start_methods():
-        together_at_work(lab, 6, 3, cpus=3, method=method)
+        together_at_work(lab, 6, 6, 3, cpus=3, method=method)
     # The number of CPUs says nothing. To be sure that no fourth process comes takes seconds, so
     # there is little to compute.
-    together_at_work(lab, 4, 3, cpus=4)
-    workers = lab.rng.randrange(5, 8)
-    together = together_at_work(lab, 2 * workers, workers, cpus=workers)
+    together_at_work(lab, 2, 4, 3, cpus=4)
+    workers = 5
+    together = together_at_work(lab, 2 * workers, 2 * workers, workers, cpus=workers)
     expect(
         together == workers,
         Kind.WRONG_RESULT,
@@ -105,15 +105,15 @@ def works_with_every_start_method(lab: Lab) -> None:
 
 
 def together_at_work(
-    lab: Lab, side: int, workers: int, cpus: int, method: str | None = None
+    lab: Lab, width: int, height: int, workers: int, cpus: int, method: str | None = None
 ) -> int:
     """How many processes compute a picture at the same time; not more than there are workers."""
-    items = pixels(lab, side, side)
+    items = pixels(lab, width, height)
     # Held, since a main process that computes too would else be done before the others begin.
     run = lab.gate(
         picture,
-        side,
-        side,
+        width,
+        height,
         workers,
         items=items,
         workers=cpus,
@@ -128,7 +128,7 @@ def together_at_work(
             workers=workers, n=run.together
         ),
     )
-    expect_picture(run.value, items, side, side)
+    expect_picture(run.value, items, width, height)
     return run.together
 
 
