@@ -73,13 +73,15 @@ def keep(
 
 
 def _come_first() -> None:
-    """Be scheduled before any number of processes of a fork bomb.
+    """Be scheduled before any number of processes of a fork bomb, where that is allowed.
 
-    Root may ask for that. How far a bomb gets is bounded by the control group where there is one,
-    and by RLIMIT_NPROC for anybody but root.
+    By niceness, not as a real-time process: on a machine whose clock of CPU time jumps, those are
+    kept from running for up to a second in which nobody hears of a worker's end. How far a bomb
+    gets is bounded by the control group where there is one, and by RLIMIT_NPROC for anybody but
+    root.
     """
     with contextlib.suppress(OSError, AttributeError):
-        os.sched_setscheduler(0, os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, os.sched_param(1))
+        os.setpriority(os.PRIO_PROCESS, 0, -20)
 
 
 def become_worker(
