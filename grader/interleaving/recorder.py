@@ -120,13 +120,19 @@ class Recorder:
 
     def relevant(self) -> list[Event]:
         """The steps on things that two threads touch, of which one changes them."""
-        users: dict[Any, set[int]] = {}
-        changed: set[Any] = set()
+        uses: dict[Any, dict[int, tuple[int, int]]] = {}
         for position, event in enumerate(self.events):
             if event.key is not None:
-                users.setdefault(event.key, set()).add(event.task)
-                if event.access is Access.WRITE and (event.task or self._amid_others(position)):
-                    changed.add(event.key)
+                of_key = uses.setdefault(event.key, {})
+                first, _last = of_key.get(event.task, (position, position))
+                of_key[event.task] = first, position
+        changed = {
+            event.key
+            for position, event in enumerate(self.events)
+            if event.access is Access.WRITE
+            and event.key is not None
+            and (event.task or _amid_others(position, uses[event.key]))
+        }
         own_locks = {id(lock) for _, lock in self._locks if self._made_by_program(lock)}
         own_locks |= {id(c) for _, c in self._conditions if not c._hidden}
         shown = []
@@ -134,21 +140,12 @@ class Recorder:
             if not event.file or event.key is None:
                 continue
             if event.access in DATA:
-                shared = len(users[event.key]) > 1 and event.key in changed
-                if shared and (event.task != 0 or self._amid_others(position)):
+                shared = len(uses[event.key]) > 1 and event.key in changed
+                if shared and (event.task != 0 or _amid_others(position, uses[event.key])):
                     shown.append(event)
             elif event.key in own_locks:
                 shown.append(event)
         return shown
-
-    def _amid_others(self, position: int) -> bool:
-        """Whether other threads touch the same thing both before and after this event.
-
-        What the main thread does before the others begin, or after they have ended, is no news.
-        """
-        event = self.events[position]
-        used = [i for i, e in enumerate(self.events) if e.key == event.key and e.task != event.task]
-        return bool(used) and used[0] < position < used[-1]
 
     def _made_by_program(self, lock: Any) -> bool:
         return not lock.hidden
@@ -187,6 +184,18 @@ class Recorder:
             rows.append(row)
         mark_cycle(rows)
         return rows
+
+
+def _amid_others(position: int, uses: dict[int, tuple[int, int]]) -> bool:
+    """Whether other threads touch the same thing both before and after this event of the main
+    thread. `uses` are the positions of the first and the last touch of each.
+
+    What the main thread does before the others begin, or after they have ended, is no news.
+    """
+    others = [span for task, span in uses.items() if task]
+    return any(first < position for first, _ in others) and any(
+        position < last for _, last in others
+    )
 
 
 def source_line(file: str, line: int) -> str:
