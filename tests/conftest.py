@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from kits import FIXTURES, Kit
 
+from grader import measuring
 from grader.grading import Grader
-from grader.supervisor import measuring
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

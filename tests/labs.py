@@ -41,10 +41,12 @@ def rejection(verb: Callable[..., Any], *args: Any, **how: Any) -> Diagnosis:
 
 
 def processes_left(supervisor: Supervisor, seconds: float = 5.0) -> list[int]:
-    """The pids of everything the supervisor has started and not ended, itself left out.
+    """The pids of everything the supervisor has started and not ended, itself and a spare worker
+    left out.
 
     A keeper that has done its duty needs a moment to leave, and more of it to leave its coverage.
     """
+    supervisor._spare.drop()
     limit = time.monotonic() + seconds
     while True:
         left = [f.pid for f in supervisor.alive() if f.pid != supervisor.pid]

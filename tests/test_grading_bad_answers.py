@@ -195,7 +195,7 @@ def test_a_bad_answer_is_a_report_and_exit_1_on_the_command_line(kit: Kit) -> No
 def test_a_worker_that_cannot_be_started_is_an_error_of_the_kit(
     kit: Kit, warm_grader: Grader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_order: object) -> None:
+    def fail(_order: object, *, soon_again: bool) -> None:
         raise SupervisorFailed("no more processes")
 
     monkeypatch.setattr(warm_grader._supervisor, "start", fail)

@@ -426,3 +426,23 @@ def test_a_thread_pool_of_multiprocessing_works_over_the_virtual_base(program):
 def test_what_escapes_the_scheduler_is_named(program, body, name):
     found = program(f"def main():\n    {body}\n", schedules=3)
     assert [(o.ending, o.reason) for o in found.outcomes] == [(Ending.NOT_GRADABLE, name)]
+
+
+def test_a_function_that_main_returns_tells_what_there_is_when_the_program_is_over(program):
+    found = program(
+        """
+        import atexit, threading, time
+
+        def main():
+            seen = []
+            def late(word, wait):
+                wait()
+                seen.append(word)
+            over = threading.Event()
+            threading.Thread(target=late, args=("thread", lambda: time.sleep(100))).start()
+            threading.Thread(target=late, args=("daemon", over.wait), daemon=True).start()
+            atexit.register(seen.append, "exit function")
+            return lambda: seen
+        """
+    )
+    assert found.values == [["thread", "exit function"]]

@@ -12,16 +12,20 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 from labs import call_f, lab_for, processes_left, rejection
 
+from grader import warm
 from grader.result import Kind
 from grader.supervisor import Loss, Order, Supervisor, WorkerLost, stacks, tree
 from grader.supervisor.evidence import threads_of, usage
 from grader.supervisor.sandbox import Sandbox, remove_tree
+from grader.supervisor.spare import Spare
 from grader.supervisor.users import _all_may_read, can_become_another, claim
+from grader.warm import MARK
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +52,73 @@ def test_starting_early_does_not_wait() -> None:
     assert supervisor.pid == pid
     supervisor.close()
     assert supervisor.alive() == []
+
+
+def test_a_supervisor_process_that_was_started_before_is_used() -> None:
+    started = warm.start(warm.new_mark())
+    with Supervisor(started=started) as supervisor:
+        assert supervisor.pid == started.process.pid
+        with supervisor.start(Order(files={"a.py": b"def f(): pass"})) as worker:
+            assert "names" in worker.ask("load", 30.0, module="a", file="a.py")
+    assert started.process.returncode == 0
+
+
+def test_a_supervisor_process_that_nobody_uses_ends_with_its_grader() -> None:
+    code = "from grader import warm; w = warm.start(warm.new_mark()); print(w.process.pid)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert eventually(lambda: (seen := tree.look(int(run.stdout))) is None or seen.zombie)
+
+
+def test_a_spare_worker_serves_an_equal_order(supervisor: Supervisor) -> None:
+    order = Order(files={"a.py": b"def f(): pass"})
+    with supervisor.start(order, soon_again=True):
+        pass
+    [spare] = spare_workers(supervisor)
+    with supervisor.start(Order(files={"a.py": b"def f(): pass"})) as worker:
+        assert worker.pid == spare
+        assert "names" in worker.ask("load", 30.0, module="a", file="a.py")
+    assert processes_left(supervisor) == []
+
+
+def spare_workers(supervisor: Supervisor) -> list[int]:
+    """The pids of the workers that wait to be taken, when all those that are coming have come."""
+    thread = supervisor._spare._thread
+    if thread is not None:
+        thread.join()
+    return [worker.pid for worker in supervisor._workers]
+
+
+def test_a_spare_worker_serves_no_other_order(supervisor: Supervisor) -> None:
+    first, second = (Order(files={"a.py": b"def f(): pass"}, seed=seed) for seed in (1, 2))
+    supervisor.start(first, soon_again=True).end()
+    [spare] = spare_workers(supervisor)
+    with supervisor.start(second, soon_again=True) as worker:
+        assert worker.pid != spare
+        # The one for the second order has taken its place.
+        assert spare not in spare_workers(supervisor)
+    assert len(spare_workers(supervisor)) == 1
+    supervisor._spare.drop()
+    assert processes_left(supervisor) == []
+
+
+def test_a_spare_worker_that_was_killed_is_not_given_out(supervisor: Supervisor) -> None:
+    order = Order(files={"a.py": b"def f(): pass"})
+    supervisor.start(order, soon_again=True).end()
+    [spare] = spare_workers(supervisor)
+    os.kill(spare, signal.SIGKILL)
+    assert eventually(lambda: tree.look(spare) is None)
+    with supervisor.start(order) as worker:
+        assert "names" in worker.ask("load", 30.0, module="a", file="a.py")
+    assert processes_left(supervisor) == []
+
+
+def test_a_spare_that_cannot_be_started_is_none() -> None:
+    def fail(order: str) -> Any:
+        raise RuntimeError(order)
+
+    spare: Spare[str, Any] = Spare(fail)
+    spare.prepare("order")
+    assert spare.take("order") is None
 
 
 def test_several_workers_live_side_by_side(supervisor: Supervisor) -> None:
@@ -108,6 +179,7 @@ GRADER = """
 import sys
 sys.path.insert(0, {tests!r})
 from labs import call_f, lab_for
+from grader.warm import MARK
 from grader.supervisor import Supervisor
 
 source = '''
@@ -121,7 +193,7 @@ def f():
     time.sleep(600)
 '''
 with Supervisor(fork={fork}) as supervisor:
-    print(supervisor._mark.environment[supervisor._mark.NAME], flush=True)
+    print(supervisor._mark.environment[MARK], flush=True)
     lab_for(supervisor, source).run(call_f, deadline=600.0)
 """
 
@@ -131,9 +203,8 @@ def test_however_the_grader_dies_nothing_is_left(how: signal.Signals) -> None:
     code = GRADER.format(tests=str(Path(__file__).parent), fork=True)
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True,
                           stderr=subprocess.DEVNULL) as grader:  # fmt: skip
-        mark = tree.Mark()
         assert grader.stdout is not None
-        mark.environment[mark.NAME] = grader.stdout.readline().strip()
+        mark = tree.Mark({MARK: grader.stdout.readline().strip()})
         # Supervisor process, keeper, worker, and two that have left its session.
         assert eventually(lambda: len(mark.bearers()) == 5)
         folders = {Path(f"/proc/{f.pid}/cwd").readlink().parent for f in mark.bearers()}
@@ -148,9 +219,8 @@ def test_a_fresh_worker_dies_with_its_grader_too() -> None:
     code = GRADER.format(tests=str(Path(__file__).parent), fork=False).replace("os.fork()", "1")
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True,
                           stderr=subprocess.DEVNULL) as grader:  # fmt: skip
-        mark = tree.Mark()
         assert grader.stdout is not None
-        mark.environment[mark.NAME] = grader.stdout.readline().strip()
+        mark = tree.Mark({MARK: grader.stdout.readline().strip()})
         assert eventually(lambda: len(mark.bearers()) == 1)
         grader.kill()
         grader.wait(60)

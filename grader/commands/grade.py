@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader import warm
 from grader.catalogue import find
 from grader.commands.outputs import Output, write
 from grader.commands.settings import Exit, Settings
@@ -48,12 +49,14 @@ def grade(settings: Settings, request: Request, outputs: Sequence[Output]) -> in
 
 
 def _graded(request: Request, exercises: Sequence[Exercise]) -> list[Grading]:
+    started = warm.start(warm.new_mark()) if warm.can_fork() else None
     from grader import progress
     from grader.grading import Grader, any_seed
 
     seed = any_seed() if request.seed is None else request.seed
     gradings = []
-    with Grader(coverage=request.coverage) as grader, watching(exercises) as listener:
+    grader_at_work = Grader(coverage=request.coverage, started=started)
+    with grader_at_work as grader, watching(exercises) as listener:
         for exercise in exercises:
             version = progress.version_now(exercise)
             grading = grader.grade(exercise, _answer(exercise, request), seed, listener)

@@ -21,6 +21,7 @@ from grader.i18n import _
 from grader.lab import Lab, Submission
 from grader.result import CheckResult, Diagnosis, Environment, Result, Status
 from grader.supervisor import Supervisor
+from grader.warm import Warm
 
 
 def any_seed() -> int:
@@ -40,11 +41,14 @@ class Grader:
     """A supervisor to grade with, from `with` to its end; then no process of it is left.
 
     With `coverage` the lines that each answer ran are measured, which takes longer. `alone` is
-    false when other gradings run at the same time.
+    false when other gradings run at the same time. `started` is a supervisor process that has been
+    started for it beforehand.
     """
 
-    def __init__(self, *, coverage: bool = False, alone: bool = True) -> None:
-        self._supervisor = Supervisor()
+    def __init__(
+        self, *, coverage: bool = False, alone: bool = True, started: Warm | None = None
+    ) -> None:
+        self._supervisor = Supervisor(started=started)
         self._coverage = coverage
         self._alone = alone
 

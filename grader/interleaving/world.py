@@ -33,7 +33,8 @@ class World:
     """Runs `main(module)` of the program in `folder` under any schedule.
 
     Every run executes the module afresh. `freeze` turns what main returned into a string by which
-    outcomes are told apart.
+    outcomes are told apart. If main returns a function, the outcome is what that returns when the
+    program is over: threads that are no daemons have ended, exit functions have been called.
     """
 
     def __init__(
@@ -44,15 +45,19 @@ class World:
         freeze: Callable[[Any], str] = repr,
         max_steps: int = 5_000,
         sites: list[Site] | None = None,
+        library: Library | None = None,
     ) -> None:
-        """`sites` are those of `main`, if it has hooks itself (see `adopt`)."""
+        """`sites` are those of `main`, if it has hooks itself (see `adopt`).
+
+        `library` is one that no other world has used; it then decides on the number of steps.
+        """
         self.folder = folder
         self.module = module
         self.main = main
         self.freeze = freeze
         self.sites: list[Site] = list(sites or ())
-        self.scheduler = Scheduler(max_steps, max_steps)
-        self.library = Library(self.scheduler)
+        self.library = library or Library(Scheduler(max_steps, max_steps))
+        self.scheduler = self.library.scheduler
         self.overlaps: set[frozenset[str]] = set()
         self.kept_waiting: set[str] = set()
         """Names of the threads that, in some run, came to a lock which another held."""
@@ -114,6 +119,11 @@ class World:
                 self.library.reset()
                 module = self._finder.load(self.module)
                 value = self.main(module)
+                if callable(value):
+                    self._end_of_program()
+                    value = value()
+                    result.append((True, value, self.freeze(value)))
+                    return
                 scheduler.finish_point()
                 # Frozen now: threads that still run may go on changing it.
                 result.append((True, value, self.freeze(value)))

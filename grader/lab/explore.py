@@ -60,6 +60,9 @@ def explore(
 ) -> Exploration:
     """Search up to `schedules` interleavings of `scenario(answer, *args)`.
 
+    If it returns a function, the value is what that returns when the program is over: when threads
+    that are no daemons have ended, and exit functions have been called.
+
     `seconds` of real time are only a brake: on any ordinary machine the schedules are over first.
 
     Raises Rejected, with the story, for the first outcome for which `holds` is false (with `kind`
@@ -81,7 +84,7 @@ def _search(
     seconds: float,
 ) -> Exploration:
     seed = random.Random(f"{lab.seed}/{lab.check_id}/search").getrandbits(32)
-    with Session(lab, cpu_seconds=20 * seconds + 60) as session:
+    with Session(lab, cpu_seconds=20 * seconds + 60, soon_again=True) as session:
         session.prepare(scenario, args)
         hooked, sites = pack_instrumented(scenario)
         session.ask(

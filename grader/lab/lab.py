@@ -56,7 +56,7 @@ class Lab:
 
     def load(self, deadline: float = LOAD_SECONDS) -> None:
         """Import the module and look for the names, and no more. Raises Rejected."""
-        with Session(self) as session:
+        with Session(self, soon_again=True) as session:
             session.load(deadline)
             session.finish()
 

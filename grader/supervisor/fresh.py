@@ -16,7 +16,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from grader.supervisor import measuring, tree
+from grader import measuring
+from grader.supervisor import tree
 from grader.supervisor.evidence import Watcher
 from grader.supervisor.reins import Exit
 from grader.supervisor.sandbox import Sandbox

@@ -3,7 +3,7 @@
 It imports once what every worker needs and stays single-threaded, so that forking is safe. A
 request is one JSON message on the control socket (the most processes that the new worker's tree
 may have, the worker's directory), with the worker's descriptors attached.
-Started as `python -s -P -B -c ...` with an environment of its own. Not `-I`: that would ignore
+Started as `python -s -P -c ...` with an environment of its own. Not `-I`: that would ignore
 PYTHONHASHSEED, which the engine needs; with a scrubbed environment `-s -P` keeps out the same.
 """
 
@@ -15,6 +15,7 @@ import json
 import os
 import signal
 import socket
+import sys
 
 from grader.supervisor import keeper
 from grader.worker import kernel
@@ -31,6 +32,8 @@ def serve(control: socket.socket) -> None:
     kernel.hide_from_debuggers()
     kernel.adopt_orphans()
     preload()
+    # What was imported until now is compiled once for all gradings; workers leave nothing behind.
+    sys.dont_write_bytecode = True
     gc.collect()
     gc.freeze()
     while True:

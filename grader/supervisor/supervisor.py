@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import secrets
 import select
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -17,11 +15,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from grader.supervisor import measuring, tree, users
+from grader import measuring, warm
+from grader.supervisor import tree, users
 from grader.supervisor.fresh import FreshReins
 from grader.supervisor.reins import ForkedReins, Reins
 from grader.supervisor.replies import Replies
 from grader.supervisor.sandbox import Sandbox
+from grader.supervisor.spare import Spare
 from grader.supervisor.users import User
 from grader.supervisor.worker import Worker, WorkerLimits
 from grader.worker import kernel
@@ -30,10 +30,8 @@ from grader.worker.confine import Confinement
 KIT = Path(__file__).resolve().parents[2]
 _BOOT_SECONDS = 60.0
 _LEAVE_SECONDS = 5.0
-_SERVE = (
-    "import sys, socket; sys.path.insert(0, sys.argv[1]); "
-    "from grader.supervisor.server import serve; serve(socket.socket(fileno=int(sys.argv[2])))"
-)
+_APART = {"other-user"} | {f"landlock-{version}" for version in range(1, 100)}
+"""What keeps a worker's hands off another one."""
 
 
 class SupervisorFailed(RuntimeError):
@@ -61,23 +59,29 @@ class Order:
 class Supervisor:
     """Lives in the grader process. Use as a context manager: none of its processes outlives it.
 
-    `fork` says whether workers are forked from a warm interpreter; None: where that is safe.
+    `fork` says whether workers are forked from a warm interpreter; None: where that is safe. That
+    interpreter may have been started already, as `started`.
     `protected` are the folders of the kit that no worker may read; None: those of this kit.
     """
 
     def __init__(
-        self, *, fork: bool | None = None, protected: tuple[Path, ...] | None = None
+        self,
+        *,
+        fork: bool | None = None,
+        protected: tuple[Path, ...] | None = None,
+        started: warm.Warm | None = None,
     ) -> None:
-        self.forks = sys.platform.startswith("linux") if fork is None else fork
+        self.forks = warm.can_fork() if fork is None else fork
         folders = protected_folders(KIT) if protected is None else protected
         self._other_users = users.can_become_another()
         self._protected = tuple(str(p) for p in folders)
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
+        self._process = started.process if started else None
+        self._control = started.control if started else None
         self._workers: dict[Worker, User] = {}
         self._isolation: tuple[str, ...] = ()
-        self._lock = threading.Lock()
-        self._mark = tree.Mark()
+        self._lock = threading.RLock()
+        self._mark = tree.Mark(started.mark if started else None)
+        self._spare: Spare[Order, Worker] = Spare(self._new)
 
     def __enter__(self) -> Supervisor:
         self.start_early()
@@ -112,8 +116,18 @@ class Supervisor:
         if self.forks and self._process is None:
             self._launch()
 
-    def start(self, order: Order) -> Worker:
-        """A worker that is ready for requests. Raises SupervisorFailed."""
+    def start(self, order: Order, *, soon_again: bool = False) -> Worker:
+        """A worker that is ready for requests. Raises SupervisorFailed.
+
+        `soon_again` says that an equal order is likely to come next: another worker is started
+        meanwhile, where that is cheap and this one has no way to touch it.
+        """
+        worker = self._spare.take(order) or self._new(order)
+        if soon_again and self.forks and _APART & set(self._isolation):
+            self._spare.prepare(order)
+        return worker
+
+    def _new(self, order: Order) -> Worker:
         sandbox = Sandbox(order.files, order.stdin, for_others=self._other_users)
         try:
             return self._start(order, sandbox)
@@ -124,6 +138,7 @@ class Supervisor:
     def close(self) -> None:
         """End every worker and the supervisor process."""
         try:
+            self._spare.drop()
             for worker in list(self._workers):
                 worker.end()
         finally:
@@ -205,48 +220,29 @@ class Supervisor:
         raise SupervisorFailed("the supervisor process ends as soon as it is asked for a worker")
 
     def _launch(self) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        environment = {k: v for k, v in os.environ.items() if k in ("PATH", "LD_LIBRARY_PATH")}
-        environment |= {
-            "PYTHONHASHSEED": "0",
-            "PYTHONUTF8": "1",
-            "PYTHONNOUSERSITE": "1",
-            "LANG": "C.UTF-8",
-            "MALLOC_ARENA_MAX": "2",
-            **self._mark.environment,
-            **measuring.environment(),
-        }
-        command = [sys.executable, "-s", "-P", "-B", "-c", _SERVE, str(KIT), str(theirs.fileno())]
-        self._process = subprocess.Popen(
-            command,
-            env=environment,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,
-        )
-        theirs.close()
-        self._control = ours
+        started = warm.start(self._mark.environment)
+        self._process, self._control = started.process, started.control
 
     def _drop(self, by_force: bool = False) -> None:
         """End the supervisor process; `by_force` also whatever is below it."""
-        process, self._process = self._process, None
-        if process is not None and by_force:
-            tree.end(lambda: tree.walk([process.pid]))
-            process.kill()
-        if self._control is not None:
-            self._control.close()
-            self._control = None
-        if process is None:
-            return
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(_LEAVE_SECONDS)
-        if process.poll() is None:
-            process.kill()
-            process.wait()
-        if process.returncode != 0:
-            # It has been killed, so its orphans are ours now.
-            tree.end(self.alive)
+        with self._lock:
+            process, self._process = self._process, None
+            if process is not None and by_force:
+                tree.end(lambda: tree.walk([process.pid]))
+                process.kill()
+            if self._control is not None:
+                self._control.close()
+                self._control = None
+            if process is None:
+                return
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_LEAVE_SECONDS)
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+            if process.returncode != 0:
+                # It has been killed, so its orphans are ours now.
+                tree.end(self.alive)
 
     def _forget(self, worker: Worker) -> None:
         if user := self._workers.pop(worker, None):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from grader.warm import MARK, new_mark
 
 # Looks race with processes that fork and end, so they are made with os.listdir and open, which
 # are several times quicker than pathlib.
@@ -36,14 +37,12 @@ class Mark:
     """A word in the environment by which processes are known again, wherever they hang in the
     tree. Student code can shed it, so it is the last resort, for orphans nobody adopted."""
 
-    NAME = "GRADER_MARK"
-
-    def __init__(self) -> None:
-        self.environment = {self.NAME: secrets.token_hex(8)}
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self.environment = environment or new_mark()
 
     @property
     def _line(self) -> bytes:
-        return f"\0{self.NAME}={self.environment[self.NAME]}\0".encode()
+        return f"\0{MARK}={self.environment[MARK]}\0".encode()
 
     def is_on(self, pid: int) -> bool:
         if _LINUX:
@@ -55,10 +54,10 @@ class Mark:
         import psutil
 
         try:
-            found = psutil.Process(pid).environ().get(self.NAME)
+            found = psutil.Process(pid).environ().get(MARK)
         except (psutil.Error, OSError):
             return False
-        return found == self.environment[self.NAME]
+        return found == self.environment[MARK]
 
     def bearers(self) -> list[Found]:
         """Every living process that bears the mark."""

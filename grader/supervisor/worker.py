@@ -134,6 +134,11 @@ class Worker:
             self._shared_memory = PrivateSharedMemory(self.pid)
         return tuple(ready["isolation"])
 
+    def is_there(self) -> bool:
+        """Whether it has not ended, as far as its keeper has said."""
+        self._reins.listen()
+        return self._reins.exit is None and not self._reins.lost
+
     def ask(self, op: str, deadline: float, **fields: Any) -> dict[str, Any]:
         """One request, one reply, within `deadline` seconds.
 

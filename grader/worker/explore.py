@@ -14,18 +14,29 @@ from typing import Any
 from grader.interleaving.caller import use_frames_of
 from grader.interleaving.data import as_data
 from grader.interleaving.outcome import Outcome
+from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.search import Search
 from grader.interleaving.shrink import shrink
 from grader.interleaving.sites import Access, Site
 from grader.interleaving.story import tell
+from grader.interleaving.virtual.library import Library
 from grader.interleaving.world import World
 from grader.worker import plain
 from grader.worker.integrity import Snapshot
 
-__all__ = ["Session", "use_frames_of"]
+__all__ = ["Session", "make_ready", "use_frames_of"]
 
 _MOST_OUTCOMES = 100
 _MOST_STEPS = 400
+_ready: list[tuple[Library, Snapshot]] = []
+
+
+def make_ready() -> None:
+    """Build in advance what every session needs one of, so that forked workers have it."""
+    if not _ready:
+        library = Library(Scheduler())
+        modules = [module for module in library.modules.values() if module is not None]
+        _ready.append((library, Snapshot(modules, virtual=True)))
 
 
 class Session:
@@ -41,6 +52,8 @@ class Session:
         seed: int,
     ) -> None:
         """`scenario` has hooks already; `sites` are theirs, as [access, target, name]."""
+        make_ready()
+        library, self._snapshot = _ready.pop()
         self._world = World(
             folder,
             module,
@@ -50,11 +63,10 @@ class Session:
                 Site(number, "<scenario>", 0, 0, "", Access(access), target, name, silent=True)
                 for number, (access, target, name) in enumerate(sites)
             ],
+            library=library,
         )
         adopted = self._world.adopt(scenario)
         self._search = Search(self._world, seed)
-        modules = self._world.library.modules.values()
-        self._snapshot = Snapshot([m for m in modules if m is not None], virtual=True)
 
     def replaced(self) -> list[str]:
         """The names in the virtual modules that the last schedule has left replaced."""

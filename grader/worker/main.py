@@ -84,6 +84,8 @@ def preload() -> None:
     for name in PRELOADED:
         with contextlib.suppress(ImportError):  # not on every platform
             importlib.import_module(name)
+    if explore := sys.modules.get("grader.worker.explore"):
+        explore.make_ready()
     # Slow the first time, and remembered.
     _clean_snapshot()
     confine.python_folders()
