@@ -238,8 +238,10 @@ def _awaited(verb: str, name: str) -> str:
     match verb:
         case "lock":
             return name or _("a lock")
-        case "thread" | "process" | "feeder":
+        case "thread" | "feeder":
             return name or _("another thread")
+        case "process":
+            return name or _("another process")
         case "room":
             return _("room in {name}").format(name=name or _("a pipe"))
         case "pipe":

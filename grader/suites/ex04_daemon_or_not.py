@@ -154,11 +154,21 @@ def a_closed_journal_refuses(lab: Lab) -> None:
     lab.explore(after_close, texts(lab, 1)[0], schedules=30, **demand)
 
 
-def forgotten(answer: Any, entries: list[str]) -> None:
-    """The program ends, and nobody has closed the journal."""
-    journal = answer.Journal(lambda entry: None)
+def forgotten(answer: Any, entries: list[str], idle: bool) -> Any:
+    """What is saved of `entries` when the program is over and nobody has closed the journal, be
+    there an `idle` hour before its end or not. Each save lasts as long as somebody has patience."""
+    saved: list[str] = []
+
+    def save(entry: str) -> None:
+        linger()
+        saved.append(entry)
+
+    journal = answer.Journal(save)
     for entry in entries:
         journal.write(entry)
+    if idle:
+        linger()
+    return lambda: saved
 
 
 PROGRAM = """\
@@ -166,7 +176,7 @@ import time
 import {module}
 
 def save(entry):
-    time.sleep({pause})
+    time.sleep(0.05)
     print("saved", entry)
 
 journal = {module}.Journal(save)
@@ -179,19 +189,24 @@ for entry in {entries}:
 @check(2, N_("a program that forgets close ends all the same"))
 def a_program_ends_without_close(lab: Lab) -> None:
     for entries in ([], texts(lab, 2)):
-        lab.explore(forgotten, entries, schedules=50)
+        lab.explore(forgotten, entries, False, schedules=50)
 
 
 @check(3, N_("a program that ends without close loses nothing"))
 def nothing_is_lost_without_close(lab: Lab) -> None:
     entries = texts(lab, 3)
-    for pause, ending, what in (
-        (0.6, "", _("what a program has saved that ends without close")),
-        (0.05, "raise LookupError", _("what a program has saved that ends by an exception")),
-        (0.05, "time.sleep(0.4)", _("what a program has saved that waits, and ends without close")),
+    for idle, what in (
+        (False, _("what a program has saved that ends without close")),
+        (True, _("what a program has saved that waits, and ends without close")),
+    ):
+        demand = gives(entries, what, Kind.WRONG_RESULT)
+        lab.explore(forgotten, entries, idle, schedules=30, **demand)
+    for ending, what in (
+        ("", _("what a program has saved that ends without close")),
+        ("raise LookupError", _("what a program has saved that ends by an exception")),
     ):
         module = lab.submission.module
-        program = PROGRAM.format(module=module, entries=entries, pause=pause, ending=ending)
+        program = PROGRAM.format(module=module, entries=entries, ending=ending)
         lines = lab.script(program=program).stdout.splitlines()
         same([line.removeprefix("saved ") for line in lines], entries, what)
 

@@ -14,6 +14,8 @@ from grader.lab import Lab
 from grader.lab.demands import gives
 from grader.lab.scenes import attempt, together
 
+HOUR = 3600
+"""For who gives up after some time."""
 READY_MADE = {"queue", "_queue", "queues"}
 READY_MADE_PACKAGES = {"multiprocessing", "asyncio"}
 
@@ -90,7 +92,7 @@ def shop(
     rest: int,
 ) -> dict[str, Any]:
     """`there` lies on the shelf; one baker for each list of loaves in `baked`, and one customer for
-    each number in `wanted`, come at the same time, and customers rest between two loaves.
+    each number in `wanted`, come at the same time, and all rest between two loaves.
 
     Gives what was bought, and the most loaves that certainly lay on the shelf at once: those that
     had been put on it, without all that somebody had begun to take.
@@ -102,7 +104,9 @@ def shop(
 
     def bake(loaves: list[int]) -> None:
         nonlocal inside, most
-        for loaf in loaves:
+        for n, loaf in enumerate(loaves):
+            if n and rest:
+                time.sleep(rest)
             shelf.put(loaf)
             inside += 1
             most = max(most, inside)
@@ -154,12 +158,12 @@ def open_shop(
 
 @check(2, N_("there are never more items inside than the capacity allows"))
 def never_more_than_capacity(lab: Lab) -> None:
-    open_shop(lab, 1, 1, [1, 1], [3], rest=1)
+    open_shop(lab, 1, 1, [1, 1], [3], rest=HOUR)
 
 
 @check(3, N_("every item comes out once, whoever wakes up first"))
 def every_item_comes_out_once(lab: Lab) -> None:
-    open_shop(lab, 1, 0, [2], [1, 1])
+    open_shop(lab, 1, 0, [2], [1, 1], rest=HOUR)
     what = _("items put in that did not come out once")
     lab.stress(busy_day, 3, 3, 6, rounds=3, deadline=10.0, **gives([], what))
 

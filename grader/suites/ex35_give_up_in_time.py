@@ -38,7 +38,7 @@ TASKS = {
     "'after deaf'][-1]",
     # Good when everybody has had time to notice that another one has died.
     "after a death": f"[[{_SLEEP}(0.01) for _ in iter(lambda: {_OS}.path.exists('died'), True)], "
-    f"{_SLEEP}(1.2), 'after a death'][-1]",
+    f"{_SLEEP}(0.7), 'after a death'][-1]",
     "here": f"[open('here' + str({_OS}.getpid()), 'w').close(), {_SLEEP}(3600)]",
     # Good as soon as nine of them are under way: more than most machines have CPUs.
     "together": f"[open('here' + str({_OS}.getpid()), 'w').close(), [{_SLEEP}(0.01) for _ in iter("

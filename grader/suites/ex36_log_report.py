@@ -163,7 +163,7 @@ def at_a_halt(answer: Any, names: list[str], workers: int) -> list[int]:
 
     def let_them_read() -> None:
         while len(begun) <= 4 * workers and (
-            reading() < workers or time.monotonic() - begun[-1] < 0.6
+            reading() < workers or time.monotonic() - begun[-1] < 0.4
         ):
             time.sleep(0.01)
         before.extend([len(begun), reading()])

@@ -1,5 +1,5 @@
 # must fail: nothing_is_lost_without_close
-# kind: never_ends
+# kind: deadlock
 # why: functions of atexit are called only when all threads that are no daemons have ended
 import atexit
 import queue
