@@ -30,8 +30,6 @@ from grader.worker.confine import Confinement
 KIT = Path(__file__).resolve().parents[2]
 _BOOT_SECONDS = 60.0
 _LEAVE_SECONDS = 5.0
-_APART = {"other-user"} | {f"landlock-{version}" for version in range(1, 100)}
-"""What keeps a worker's hands off another one."""
 
 
 class SupervisorFailed(RuntimeError):
@@ -123,7 +121,7 @@ class Supervisor:
         meanwhile, where that is cheap and this one has no way to touch it.
         """
         worker = self._spare.take(order) or self._new(order)
-        if soon_again and self.forks and _APART & set(self._isolation):
+        if soon_again and self.forks and _keeps_apart(self._isolation):
             self._spare.prepare(order)
         return worker
 
@@ -256,6 +254,11 @@ def protected_folders(kit: Path) -> tuple[Path, ...]:
     """The folders below the kit that hold answers or expectations."""
     names = ("exercises", "solutions", "tests", "grader/suites", "grader/stubs")
     return tuple(kit / name for name in names if (kit / name).exists())
+
+
+def _keeps_apart(isolation: tuple[str, ...]) -> bool:
+    """Whether a worker that is confined like this has no way to touch another one."""
+    return any(name == "other-user" or name.startswith("landlock-") for name in isolation)
 
 
 def _hear(reins: socket.socket, seconds: float) -> dict[str, Any] | None:
