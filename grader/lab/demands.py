@@ -14,7 +14,7 @@ from typing import Any, TypedDict
 from grader.check import alike, expect, short
 from grader.i18n import _, ngettext
 from grader.result import Kind
-from grader.supervisor import Evidence
+from grader.supervisor import Evidence, ProcessSeen
 
 
 class Demand(TypedDict):
@@ -97,13 +97,17 @@ def raises(error: type[Exception], what: str, text: str | None = None) -> Demand
 
 
 _HELPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
-"""Processes that multiprocessing keeps for itself until the program ends."""
+
+
+def is_helper(process: ProcessSeen) -> bool:
+    """Whether multiprocessing keeps this process for itself until the program ends."""
+    return any(helper in process.command for helper in _HELPERS)
 
 
 def expect_no_child_left(evidence: Evidence, when: str) -> None:
     """Fail the check if, when the scenario had returned, a child process still ran, or had ended
     and nobody had waited for it. `when` begins the sentence: "When blur had returned"."""
-    left = [p for p in evidence.processes_left if not any(h in p.command for h in _HELPERS)]
+    left = [process for process in evidence.processes_left if not is_helper(process)]
     expect(
         not left,
         Kind.LEAKED_PROCESS,

@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.check import N_, Kind, Rejected, _, check, expect, ngettext, reject, same, skip
 from grader.lab import Lab, Run
-from grader.lab.demands import expect_no_child_left, expect_no_segment_left
+from grader.lab.demands import expect_no_child_left, expect_no_segment_left, is_helper
 from grader.lab.scenes import interrupted, is_manager, starting_with
 from grader.supervisor import Evidence, ProcessSeen
 
@@ -127,8 +127,8 @@ def children_share_the_work(lab: Lab) -> None:
 
 
 def at_work(evidence: Evidence) -> list[ProcessSeen]:
-    """The children that did something."""
-    children = evidence.processes
+    """The children that did something, but for those that multiprocessing keeps for itself."""
+    children = [process for process in evidence.processes if not is_helper(process)]
     theirs = sum(child.cpu_seconds for child in children)
     return [child for child in children if child.cpu_seconds > 0.1 * theirs]
 
