@@ -13,6 +13,24 @@ FINE = "pass"
 FAILS = "raise ValueError('there is no data')"
 KILLED = "import signal; signal.raise_signal(signal.SIGKILL)"
 SLOW = "import pathlib, time; time.sleep(0.3); pathlib.Path({done!r}).touch()"
+TELLS = "import os, pathlib; pathlib.Path({mine!r}).write_text(str(os.getpid())); "
+COMES_LAST = """
+import pathlib, time
+
+def has_ended(file):
+    if not (file.exists() and (pid := file.read_text())):
+        return False
+    try:
+        state = pathlib.Path(f"/proc/{{pid}}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return True
+    return state in "ZX"
+
+limit = time.monotonic() + 3
+while time.monotonic() < limit and not all(has_ended(pathlib.Path(f)) for f in {others!r}):
+    time.sleep(0.005)
+time.sleep(0.3)  # Time to see that.
+"""
 PARTNER = """
 import pathlib, time
 pathlib.Path({mine!r}).touch()
@@ -30,6 +48,17 @@ def codes(answer: Any, jobs: dict[str, str], names: list[str]) -> Any:
         pathlib.Path(f"{name}.py").write_text(source)
     importlib.invalidate_caches()
     return answer.run_children(names)
+
+
+def first_comes_last(answer: Any, jobs: dict[str, str], tells: str, waits: str) -> Any:
+    """The first job goes on when the others have ended."""
+    import pathlib
+
+    first, *others = jobs
+    files = {name: str(pathlib.Path(f"{name}.pid").absolute()) for name in others}
+    sources = {name: tells.format(mine=files[name]) + jobs[name] for name in others}
+    sources[first] = waits.format(others=list(files.values())) + jobs[first]
+    return codes(answer, sources, list(jobs))
 
 
 def partners(answer: Any, source: str, names: list[str]) -> Any:
@@ -103,8 +132,8 @@ def exit_codes_come_back(lab: Lab) -> None:
     jobs = {"upload": f"import sys; sys.exit({status})", "backup": FINE, "report": FAILS}
     expected = {"upload": status, "backup": 0, "report": 1}
     names = lab.rng.sample(list(jobs), 3)
-    jobs[names[0]] = "import time; time.sleep(0.1); " + jobs[names[0]]
-    run = lab.run(codes, jobs, names, deadline=8.0)
+    in_order = {name: jobs[name] for name in names}
+    run = lab.run(first_comes_last, in_order, TELLS, COMES_LAST, deadline=8.0)
     expect_codes(run.value, {n: expected[n] for n in names}, _("Three jobs"), run.stderr)
 
 
