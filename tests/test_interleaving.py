@@ -443,6 +443,12 @@ def test_a_function_that_main_returns_tells_what_there_is_when_the_program_is_ov
             threading.Thread(target=late, args=("daemon", over.wait), daemon=True).start()
             atexit.register(seen.append, "exit function")
             return lambda: seen
-        """
+        """,
+        late=True,
     )
     assert found.values == [["thread", "exit function"]]
+
+
+def test_a_function_that_is_returned_instead_of_a_value_is_not_called(program):
+    found = program("def main(): return lambda: 1")
+    assert 1 not in found.values

@@ -79,18 +79,20 @@ def explore(
     seed: int = 0,
     until: Callable[[Outcome], bool] | None = None,
     strategies: Iterable[Strategy] | None = None,
+    late: bool = False,
 ) -> Exploration:
     """Search up to `schedules` interleavings of `main()`, for up to `seconds`.
 
     It ends earlier when every interleaving is covered, when further ones hardly bring anything new,
     or at the first outcome of which `until` is true. `tally` says what was covered. `strategies`,
     one for each schedule, take the place of the plan; the search then ends with them at the latest.
+    With `late` main returns a function, whose value when the program is over is the outcome.
 
     Raises ValueError when `main` is not a function of a source file. The same seed gives the same
     schedules.
     """
     file, name = _locate(main)
-    world = World(file.parent, file.stem, lambda module: getattr(module, name)())
+    world = World(file.parent, file.stem, lambda module: getattr(module, name)(), late=late)
     search = Search(world, seed, strategies)
     search.run(schedules, seconds, until)
     return Exploration(tuple(search.outcomes.values()), search.tally, world)

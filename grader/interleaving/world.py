@@ -33,8 +33,9 @@ class World:
     """Runs `main(module)` of the program in `folder` under any schedule.
 
     Every run executes the module afresh. `freeze` turns what main returned into a string by which
-    outcomes are told apart. If main returns a function, the outcome is what that returns when the
-    program is over: threads that are no daemons have ended, exit functions have been called.
+    outcomes are told apart. With `late` main returns a function, and the outcome is what that
+    returns when the program is over: threads that are no daemons have ended, exit functions have
+    been called.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class World:
         max_steps: int = 5_000,
         sites: list[Site] | None = None,
         library: Library | None = None,
+        late: bool = False,
     ) -> None:
         """`sites` are those of `main`, if it has hooks itself (see `adopt`).
 
@@ -54,6 +56,7 @@ class World:
         self.folder = folder
         self.module = module
         self.main = main
+        self.late = late
         self.freeze = freeze
         self.sites: list[Site] = list(sites or ())
         self.library = library or Library(Scheduler(max_steps, max_steps))
@@ -119,7 +122,7 @@ class World:
                 self.library.reset()
                 module = self._finder.load(self.module)
                 value = self.main(module)
-                if callable(value):
+                if self.late:
                     self._end_of_program()
                     value = value()
                     result.append((True, value, self.freeze(value)))

@@ -57,11 +57,12 @@ def explore(
     kind: Kind = Kind.RACE,
     schedules: int = 300,
     seconds: float = 4.0,
+    late: bool = False,
 ) -> Exploration:
     """Search up to `schedules` interleavings of `scenario(answer, *args)`.
 
-    If it returns a function, the value is what that returns when the program is over: when threads
-    that are no daemons have ended, and exit functions have been called.
+    With `late` it returns a function, and the value is what that returns when the program is over:
+    when threads that are no daemons have ended, and exit functions have been called.
 
     `seconds` of real time are only a brake: on any ordinary machine the schedules are over first.
 
@@ -72,7 +73,7 @@ def explore(
     want of a finding would be a way around the search.
     """
     judge = verdicts.Judge(lab.submission, holds, otherwise or _unexpected, kind)
-    return _search(lab, scenario, args, judge, schedules, seconds)
+    return _search(lab, scenario, args, judge, schedules, seconds, late)
 
 
 def _search(
@@ -82,6 +83,7 @@ def _search(
     judge: verdicts.Judge,
     schedules: int,
     seconds: float,
+    late: bool,
 ) -> Exploration:
     seed = random.Random(f"{lab.seed}/{lab.check_id}/search").getrandbits(32)
     with Session(lab, cpu_seconds=20 * seconds + 60, soon_again=True) as session:
@@ -94,6 +96,7 @@ def _search(
             seed=seed,
             scenario=hooked,
             sites=sites,
+            late=late,
         )
         found: dict[str, Any] = {}
         size, done, spent = _FIRST_SLICE, 0, 0.0

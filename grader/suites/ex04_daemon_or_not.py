@@ -189,7 +189,7 @@ for entry in {entries}:
 @check(2, N_("a program that forgets close ends all the same"))
 def a_program_ends_without_close(lab: Lab) -> None:
     for entries in ([], texts(lab, 2)):
-        lab.explore(forgotten, entries, False, schedules=50)
+        lab.explore(forgotten, entries, False, schedules=50, late=True)
 
 
 @check(3, N_("a program that ends without close loses nothing"))
@@ -200,7 +200,7 @@ def nothing_is_lost_without_close(lab: Lab) -> None:
         (True, _("what a program has saved that waits, and ends without close")),
     ):
         demand = gives(entries, what, Kind.WRONG_RESULT)
-        lab.explore(forgotten, entries, idle, schedules=30, **demand)
+        lab.explore(forgotten, entries, idle, schedules=30, late=True, **demand)
     for ending, what in (
         ("", _("what a program has saved that ends without close")),
         ("raise LookupError", _("what a program has saved that ends by an exception")),

@@ -50,6 +50,7 @@ class Session:
         sites: list[list[Any]],
         arguments: list[Any],
         seed: int,
+        late: bool,
     ) -> None:
         """`scenario` has hooks already; `sites` are theirs, as [access, target, name]."""
         make_ready()
@@ -64,6 +65,7 @@ class Session:
                 for number, (access, target, name) in enumerate(sites)
             ],
             library=library,
+            late=late,
         )
         adopted = self._world.adopt(scenario)
         self._search = Search(self._world, seed)

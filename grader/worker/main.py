@@ -303,7 +303,7 @@ class Worker:
             self._session = self._new_session(
                 Path(self._folder), request["module"],
                 cloudpickle.loads(base64.b64decode(request["scenario"])), request["sites"],
-                self._arguments, request["seed"],
+                self._arguments, request["seed"], request["late"],
             )  # fmt: skip
         except BaseException as error:
             return self._failed_in_engine(error)
