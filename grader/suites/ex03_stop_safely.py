@@ -174,7 +174,7 @@ def ctrl_c_ends_the_script(lab: Lab) -> None:
 
 @check(1, N_("a late or a second Ctrl-C does no harm"))
 def ctrl_c_late_or_twice(lab: Lab) -> None:
-    run = lab.script("0.15", signals=[Send(after="stopped after")])
+    run = lab.script("0.05", signals=[Send(after="stopped after")])
     expect_last_line(run, _("Ctrl-C after the last line"))
     # The second one comes when a stop is over that takes an interval, and hits a longer one.
-    lab.script("60", signals=[Send(after="tick 2"), Send(delay=0.25)])
+    lab.script("60", signals=[Send(after=READY, delay=0.02), Send(delay=0.25)])
