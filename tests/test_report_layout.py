@@ -296,6 +296,16 @@ def test_who_waits_for_the_end_of_another_waits_for_that_one():
     assert "lock <- main <- inner <- lock" in text
 
 
+def test_it_is_told_when_the_one_who_could_end_a_wait_has_left():
+    """Somebody who took a semaphore or a lock, and is in no line of the answer any more."""
+    table = [Wait("clerk-2", "ledger.lock", "a.py", 9, held_by="clerk-1")]
+    text = "\n".join(line.plain for line in waits(table, 120))
+    assert "and only clerk-1, which has left your code, could end that wait" in text
+    table.append(Wait("clerk-1", "a condition", "a.py", 5))
+    text = "\n".join(line.plain for line in waits(table, 120))
+    assert "and only clerk-1 can end that wait" in text
+
+
 def test_a_wait_that_nobody_can_end_is_called_that():
     text = "\n".join(line.plain for line in waits([Wait("main", "a condition")], 80))
     assert "nobody is left who would end that wait" in text

@@ -111,5 +111,10 @@ def _sentence(wait: Wait, table: Sequence[Wait]) -> str:
     if not wait.held_by:
         parts.append(_("and nobody is left who would end that wait"))
     elif wait.waits_for not in held | {wait.held_by}:
-        parts.append(_("and only {thread} can end that wait").format(thread=one_line(wait.held_by)))
+        # Whoever is still in the answer's code has a row of its own.
+        if any(other.thread == wait.held_by for other in table):
+            words = _("and only {thread} can end that wait")
+        else:
+            words = _("and only {thread}, which has left your code, could end that wait")
+        parts.append(words.format(thread=one_line(wait.held_by)))
     return ", ".join(parts)
