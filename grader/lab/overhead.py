@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from grader.lab.lab import Lab
 
 LEAST = 0.6
-"""Right answers have 0.75 and more, one small task an item 0.46 at the most, on any version."""
+"""Right answers have 0.67 and more, one small task an item 0.46 at the most, on any version."""
 SETTLE = 0.05
 """Seconds without a newcomer until the CPU time so far is known: it is looked at every 0.01 s."""
 TOO_LITTLE = 0.2
