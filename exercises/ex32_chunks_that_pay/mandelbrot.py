@@ -13,8 +13,9 @@ from concurrent.futures import ProcessPoolExecutor
 def render(pixel, width, height, workers):
     """Compute a picture of width x height pixels with `workers` processes at the same time.
 
-    pixel(x, y) gives the value of one pixel, a whole number. It is called exactly once for each x
-    in range(width) and y in range(height), and how long it takes differs from place to place.
+    pixel(x, y) gives the value of one pixel, a whole number of any size. It is called exactly once
+    for each x in range(width) and y in range(height), and how long it takes differs from place to
+    place.
 
     Returns the rows, from y = 0 on, as a list of lists: rows[y][x] is pixel(x, y).
     """

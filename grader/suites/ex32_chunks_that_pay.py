@@ -35,6 +35,16 @@ def pixels(lab: Lab, width: int, height: int) -> Pixels:
     }
 
 
+def of_any_size(lab: Lab, n: int) -> list[int]:
+    """Whole numbers of one digit to 24, positive and negative: no C integer holds them all."""
+    lengths = [1 + 23 * k // (n - 1) for k in range(n)]
+    lab.rng.shuffle(lengths)
+    return [
+        lab.rng.choice((-1, 1)) * lab.rng.randrange(10 ** (length - 1), 10**length)
+        for length in lengths
+    ]
+
+
 def taking(seconds: float, item: Item) -> Item:
     return Item(item.value, Cost(seconds))
 
@@ -62,8 +72,10 @@ def every_pixel_in_its_place(lab: Lab) -> None:
     width, height = 4, 4
     # The first row takes as long as all others together, so it is the last one to be finished.
     items = {
-        (x, y): taking(3.0 if y == 0 else 1.0, item)
-        for (x, y), item in pixels(lab, width, height).items()
+        (x, y): taking(3.0 if y == 0 else 1.0, Item(value))
+        for (x, y), value in zip(
+            pixels(lab, width, height), of_any_size(lab, width * height), strict=True
+        )
     }
     run = lab.gate(
         picture, width, height, 2, items=items, workers=2, efficiency=NOTHING_ASKED
@@ -170,6 +182,11 @@ def work_outweighs_the_messages(lab: Lab) -> None:
         sum_of_picture, side, WORKERS, work=small_pixel, workers=WORKERS, deadline=60.0
     )
     same(run.calls, side * side, _("the number of calls of pixel"))
+    expect(
+        run.processes > 1,
+        Kind.NOT_PROCESSES,
+        _("One process alone computed a picture of {side} x {side} pixels.").format(side=side),
+    )
     line = sum(range(side))
     same(run.value, sum(range(300)) * line * side + line * side, _("the sum of all pixels"))
     lab.note(

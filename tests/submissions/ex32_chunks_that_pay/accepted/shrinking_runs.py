@@ -1,18 +1,10 @@
-# style: long runs of pixels first, shorter and shorter ones towards the end, into an Array
-from multiprocessing import Array, Pool
-
-target = None
-
-
-def begin(array):
-    global target
-    target = array
+# style: long runs of pixels first, shorter and shorter ones towards the end, as they come
+from multiprocessing import Pool
 
 
 def compute(task):
     pixel, width, first, stop = task
-    for place in range(first, stop):
-        target[place] = pixel(place % width, place // width)
+    return first, [pixel(place % width, place // width) for place in range(first, stop)]
 
 
 def runs(total, workers):
@@ -25,9 +17,9 @@ def runs(total, workers):
 
 def render(pixel, width, height, workers):
     total = width * height
-    array = Array("q", total, lock=False)
+    values = [None] * total
     tasks = [(pixel, width, first, stop) for first, stop in runs(total, workers)]
-    with Pool(workers, begin, (array,)) as pool:
-        pool.map(compute, tasks, chunksize=1)
-    values = list(array)
+    with Pool(workers) as pool:
+        for first, run in pool.imap_unordered(compute, tasks):
+            values[first : first + len(run)] = run
     return [values[y * width : (y + 1) * width] for y in range(height)]
