@@ -39,6 +39,10 @@ TASKS = {
     # Good when everybody has had time to notice that another one has died.
     "after a death": f"[[{_SLEEP}(0.01) for _ in iter(lambda: {_OS}.path.exists('died'), True)], "
     f"{_SLEEP}(0.7), 'after a death'][-1]",
+    # Good, and a thread that it leaves behind keeps its process from ending.
+    "lingers": f"[__import__('threading').Thread(target={_SLEEP}, args=(3600,)).start(), "
+    "'lingers'][-1]",
+    "starts and fails": f"[open('here' + {_OS}.urandom(8).hex(), 'w').close(), 1 / 0]",
     "here": f"[open('here' + str({_OS}.getpid()), 'w').close(), {_SLEEP}(3600)]",
     # Good as soon as nine of them are under way: more than most machines have CPUs.
     "together": f"[open('here' + str({_OS}.getpid()), 'w').close(), [{_SLEEP}(0.01) for _ in iter("
@@ -76,19 +80,32 @@ def expect_raised(run: Run, error: str, names: str) -> None:
 
 
 def expect_came(run: Run, right: list[Any], names: str) -> None:
+    sentences = {
+        ("returned", "returned"): _(
+            "Tasks: {names}. first_good should return {expected}, but it returned {got}."
+        ),
+        ("returned", "raised"): _(
+            "Tasks: {names}. first_good should return {expected}, but it raised {got}."
+        ),
+        ("raised", "returned"): _(
+            "Tasks: {names}. first_good should raise {expected}, but it returned {got}."
+        ),
+        ("raised", "raised"): _(
+            "Tasks: {names}. first_good should raise {expected}, but it raised {got}."
+        ),
+    }
     expect(
         alike(run.value, right),
         Kind.WRONG_RESULT,
-        _("With the tasks {names}: expected {expected}, got {got}.").format(
+        sentences[right[0], run.value[0]].format(
             names=names, expected=shown(right), got=shown(run.value)
         ),
     )
 
 
 def shown(came: list[Any]) -> str:
-    """As a statement of Python."""
     how, what = came
-    return f"return {short(what)}" if how == "returned" else f"raise {what}"
+    return short(what) if how == "returned" else what
 
 
 @check(2, N_("a good result is returned, whatever it is"))
@@ -112,12 +129,43 @@ def a_stuck_task_holds_nobody_up(lab: Lab) -> None:
     value = f"route {lab.rng.randrange(1000)}"
     run = ask(lab, "stuck", "stuck", value)
     expect_good(run, value, _("stuck, stuck, good"))
+    what = _("good, in a process that a thread keeps from ending")
+    expect_good(ask(lab, "lingers"), "lingers", what)
 
 
 @check(2, N_("without a good result in time: TimeoutError"))
 def the_time_limit_is_kept(lab: Lab) -> None:
     run = ask(lab, "stuck", "fails", "stuck", timeout=SHORT)
     expect_raised(run, "TimeoutError", _("stuck, failing, stuck"))
+    expect_raised(ask(lab, "stuck", timeout=0), "TimeoutError", _("stuck, with timeout 0"))
+
+
+def beside_another(answer: Any, code: str, timeout: float) -> bool:
+    """Whether a child process of somebody else's still runs when all tasks have failed."""
+    import contextlib
+    import multiprocessing
+    import time
+    from functools import partial
+
+    other = multiprocessing.Process(target=time.sleep, args=(3600,), daemon=True)
+    other.start()
+    try:
+        with contextlib.suppress(RuntimeError):
+            answer.first_good([partial(eval, code, {}) for _ in range(2)], timeout)
+        return other.is_alive()
+    finally:
+        other.kill()
+        other.join()
+
+
+def let_go() -> None:
+    """Let the program end although children are left, which it would else wait for: they have been
+    seen when the scenario returns."""
+    from multiprocessing import process
+
+    children: Any = process._children  # type: ignore[attr-defined]
+    for child in children:
+        child._config["daemon"] = True
 
 
 def pressed(answer: Any, code: str, timeout: float) -> str:
@@ -138,10 +186,43 @@ def pressed(answer: Any, code: str, timeout: float) -> str:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=press, daemon=True).start()
     try:
-        answer.first_good([partial(eval, code, {})] * 2, timeout)
+        answer.first_good([partial(eval, code, {}) for _ in range(2)], timeout)
     except KeyboardInterrupt:
         return "interrupted"
+    finally:
+        let_go()
     return "returned"
+
+
+def pressed_at_a_start(answer: Any, code: str, timeout: float) -> bool:
+    """Whether Ctrl-C has come while the second of two tasks was being sent to its process, as it is
+    under spawn: the first process is there, the second is not yet."""
+    import contextlib
+    import signal
+    import threading
+    from functools import partial
+
+    came: list[bool] = []
+
+    class Pressing:
+        """A task that presses Ctrl-C when it is sent, and fails when it runs."""
+
+        def __reduce__(self) -> Any:
+            # An answer that sends it from another thread may be on any line at this moment.
+            if threading.current_thread() is threading.main_thread() and not came:
+                came.append(True)
+                signal.raise_signal(signal.SIGINT)
+            return partial, (eval, "1 / 0", {})
+
+        def __call__(self) -> None:
+            raise LookupError
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # However the call ends, and it ends in time also where nothing is sent, as under fork.
+    with contextlib.suppress(BaseException):
+        answer.first_good([partial(eval, code, {}), Pressing()], timeout)
+    let_go()
+    return bool(came)
 
 
 @check(3, N_("no process is left, however the call ends"))
@@ -151,8 +232,13 @@ def no_process_is_left(lab: Lab) -> None:
     expect_no_child_left(run.evidence, _("When first_good had returned"))
     run = ask(lab, "stuck", "stuck", timeout=SHORT)
     expect_no_child_left(run.evidence, _("When first_good had raised TimeoutError"))
-    run = ask(lab, "fails", "fails")
+    run = lab.run(beside_another, TASKS["fails"], AMPLE, deadline=3.0)
     expect_no_child_left(run.evidence, _("When first_good had raised RuntimeError"))
+    expect(
+        run.value,
+        Kind.WRONG_RESULT,
+        _("A child process that first_good had not started was ended too."),
+    )
     # On a slow machine Ctrl-C may come when the last process was started and is not yet known to
     # the answer: between two lines that nobody could guard. Not three times.
     for last in (False, False, True):
@@ -162,6 +248,12 @@ def no_process_is_left(lab: Lab) -> None:
             what = _("what first_good does when Ctrl-C comes")
             same(run.value, "interrupted", what)
             break
+    run = lab.run(
+        pressed_at_a_start, TASKS["stuck"], SHORT, deadline=5.0, start_method="spawn"
+    )  # fmt: skip
+    if run.value:
+        when = _("When Ctrl-C had come while the second process was being started")
+        expect_no_child_left(run.evidence, when)
 
 
 def giving_up(answer: Any, codes: list[str], timeout: float) -> float:
@@ -226,10 +318,24 @@ def a_dying_task_has_failed(lab: Lab) -> None:
         raise
 
 
+def starts(answer: Any, code: str, timeout: float) -> int:
+    """How many processes start for a list that holds the same failing task twice."""
+    import contextlib
+    from functools import partial
+    from pathlib import Path
+
+    task = partial(eval, code, {})
+    with contextlib.suppress(RuntimeError):
+        answer.first_good([task, task], timeout)
+    return len(list(Path().glob("here*")))
+
+
 @check(1, N_("all tasks run at the same time, also on few CPUs"))
 def all_run_at_the_same_time(lab: Lab) -> None:
     run = ask(lab, *["together"] * 9)
     expect_good(run, "together", _("nine that wait for each other to be under way"))
+    run = lab.run(starts, TASKS["starts and fails"], AMPLE, deadline=3.0)
+    same(run.value, 2, _("how often a task is run that stands in the list twice"))
 
 
 @check(1, N_("it works whichever way processes are started: fork, spawn, forkserver"))

@@ -23,13 +23,12 @@ class Race:
                 self.decided.set()
 
 
-def look_after(race, process, pipe):
+def look_after(race, pipe):
     try:
         values = [pipe.recv()]
     except (EOFError, OSError):
         values = []
     race.finished(values)
-    process.join()
     pipe.close()
 
 
@@ -46,7 +45,7 @@ def first_good(tasks, timeout):
             process.start()
             theirs.close()
             processes.append(process)
-            threads.append(threading.Thread(target=look_after, args=(race, process, ours)))
+            threads.append(threading.Thread(target=look_after, args=(race, ours)))
         for thread in threads:
             thread.start()
         if not race.decided.wait(max(0, end - time.monotonic())):
@@ -57,5 +56,8 @@ def first_good(tasks, timeout):
     finally:
         for process in processes:
             process.kill()
+        for process in processes:
+            process.join()
         for thread in threads:
-            thread.join()
+            if thread.ident is not None:
+                thread.join()
