@@ -449,6 +449,33 @@ def test_a_function_that_main_returns_tells_what_there_is_when_the_program_is_ov
     assert found.values == [["thread", "exit function"]]
 
 
+def test_finalizers_are_called_in_every_schedule(program):
+    """weakref remembers for a whole process that a program's end has come."""
+    found = program(
+        """
+        import threading, weakref
+
+        class Thing:
+            pass
+
+        def main():
+            seen, things = [], [Thing(), Thing()]
+            weakref.finalize(things[0], seen.append, "gone")
+            weakref.finalize(things[1], seen.append, "end")
+            thread = threading.Thread(target=things.pop, args=(0,))
+            thread.start()
+            thread.join()
+            kept.extend(things)
+            return lambda: seen
+
+        kept = []
+        """,
+        late=True,
+        schedules=20,
+    )
+    assert found.values == [["gone", "end"]]
+
+
 def test_a_function_that_is_returned_instead_of_a_value_is_not_called(program):
     found = program("def main(): return lambda: 1")
     assert 1 not in found.values

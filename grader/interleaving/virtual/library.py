@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import itertools
 import logging  # noqa: F401  (bound to real locks before the swap: pools import it)
-import multiprocessing.util
 import os
 import selectors
 import subprocess
@@ -25,6 +24,7 @@ from grader.interleaving.scheduler import Scheduler
 from grader.interleaving.sites import Access
 from grader.interleaving.task import NotControllable, Task
 from grader.interleaving.trail import ACQUIRE, HELD, READ, RELEASE, WRITE
+from grader.interleaving.virtual import finalizers
 from grader.interleaving.virtual.clock import make_time
 from grader.interleaving.virtual.exits import make_exits
 from grader.interleaving.virtual.locks import make_locks
@@ -114,20 +114,16 @@ class Library:
         What would escape control (a process, a thread of the real library, waiting in the
         operating system) raises NotControllable meanwhile.
         """
-        finalizers = vars(multiprocessing.util)["_finalizer_registry"]
-        kept = dict(finalizers)
         places = [place for place in _uncontrolled() if hasattr(*place)]
         refused = {place: getattr(*place) for place in places}
         try:
-            with _swapped(self.modules):
+            with finalizers.kept(), _swapped(self.modules):
                 for owner, name in refused:
                     setattr(owner, name, _refusal(_called(owner, name)))
                 yield
         finally:
             for (owner, name), value in refused.items():
                 setattr(owner, name, value)
-            finalizers.clear()
-            finalizers.update(kept)
 
     def reset(self) -> None:
         """As at the start of a program: no threads, no pools, what was replaced put back."""
@@ -140,9 +136,9 @@ class Library:
         reset_threading(self.threading, self.low)
         self._main.reset()
         self._module("atexit")._clear()
+        finalizers.forget()
         reset_futures(self._module("concurrent.futures._base"))
         futures = vars(self.futures)
-        vars(multiprocessing.util)["_finalizer_registry"].clear()
         futures["_threads_queues"].clear()
         futures["_shutdown"] = False
         futures["_global_shutdown_lock"] = self.locks.Lock(hidden=True)
