@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +15,7 @@ from labs import call_f, lab_for, processes_left, rejection
 
 from grader.lab import Send
 from grader.result import Kind
-from grader.supervisor import Supervisor
+from grader.supervisor import Supervisor, tree
 
 
 @pytest.fixture(scope="module", params=["forked", "fresh"])
@@ -110,6 +113,27 @@ def test_an_interrupt_arrives_at_its_moment(supervisor: Supervisor) -> None:
     )
     assert (run.status, run.last_line, run.signals_sent) == (0, "interrupted", 1)
     assert 0.0 < run.seconds_after_signal <= run.seconds
+
+
+def test_an_interrupt_waits_for_a_moment_at_which_it_is_noticed(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not when the main thread is on its way into a sleep of ten minutes."""
+    looks = iter([True, True, False])
+    monkeypatch.setattr(tree, "is_running", lambda pid: next(looks))
+    lab = lab_for(supervisor, LISTENER.format(stubborn=False))
+    run = lab.script(signals=[Send(0, after="ready"), Send()], deadline=30.0)
+    assert run.last_line == "interrupted"
+    assert not list(looks)
+
+
+def test_it_is_told_whether_a_main_thread_runs_or_sleeps() -> None:
+    assert tree.is_running(os.getpid())
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        while tree.is_running(process.pid):
+            time.sleep(0.001)
+        process.communicate(b"\n", timeout=60)
+    assert not tree.is_running(process.pid)
 
 
 def test_an_interrupt_may_come_twice(supervisor: Supervisor) -> None:

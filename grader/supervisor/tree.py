@@ -99,6 +99,16 @@ def look(pid: int) -> Found | None:
         return None
 
 
+def is_running(pid: int) -> bool:
+    """Whether the main thread of this process is on a CPU or waits for nothing else. False where
+    the system does not tell; Linux does."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
+            return file.read().rpartition(b")")[2].split()[0] == b"R"
+    except OSError:
+        return False
+
+
 def below(roots: Iterable[int]) -> list[Found]:
     """The living descendants of `roots`, without these; parents before children.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
-from grader.supervisor import asking, stacks
+from grader.supervisor import asking, stacks, tree
 from grader.supervisor.evidence import Evidence, Watcher, threads_of
 from grader.supervisor.nameless import held_by
 from grader.supervisor.reins import Reins
@@ -28,6 +28,8 @@ _SETTLE_SECONDS = 60.0
 _EXIT_NEWS_SECONDS = 1.0
 _THREAD_GONE_SECONDS = 2.0
 _DISK_EVERY = 0.25
+_PAUSE_SECONDS = 0.5
+"""How long a signal is held back, at most, until the main thread of a script sleeps."""
 
 
 class Loss(StrEnum):
@@ -194,7 +196,15 @@ class Worker:
         return lambda: patience.over(self._tree())
 
     def interrupt(self, number: int) -> None:
-        """Send a signal to the worker's process group, as a terminal does."""
+        """Send a signal to the worker's process group, as a terminal does.
+
+        A Python thread that is on its way into a long sleep does not notice the signal before it
+        wakes up. A person who waits does not hit that moment; on a busy machine we would. So the
+        signal goes out when the main thread sleeps, unless it works without a pause.
+        """
+        limit = time.monotonic() + _PAUSE_SECONDS
+        while number and tree.is_running(self.pid) and time.monotonic() < limit:
+            time.sleep(0.001)
         with contextlib.suppress(OSError):
             if hasattr(os, "killpg"):
                 os.killpg(self.pid, number)
