@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from grader.check import N_, Kind, _, check, expect, same
+from grader.check import N_, Kind, _, check, expect, reject, same
 from grader.harmless import clipped
 from grader.lab import Lab, Run
 
@@ -20,6 +20,22 @@ DEFAULT = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
 """What goes wrong here is fork's, so fork is the default where there is one."""
 STUCK = 99
 """The exit code of a worker that would otherwise wait for ever."""
+CHOOSES_LATE = """
+import multiprocessing
+import forky
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+"""
+"""A program that chooses once its imports are done. It cannot if one of them asked for the default:
+to ask for it settles it."""
+FROM_ELSEWHERE = """
+import os, subprocess, sys
+
+os.mkdir("elsewhere")
+sys.exit(subprocess.call([sys.executable, os.path.abspath("forky.py")], cwd="elsewhere"))
+"""
+"""Starts the script from another folder than its own, as the README does."""
 
 
 class Stream:
@@ -42,23 +58,34 @@ class Stream:
         self.write("")
 
 
-def amid_threads(call: Callable[[], Any]) -> Any:
-    """What `call()` gives while another thread holds the lock of standard output."""
-    stream, held, over = Stream(), threading.Event(), threading.Event()
+def while_held(lock: Any, call: Callable[[], Any], enough: Callable[[], bool] | None = None) -> Any:
+    """What `call()` gives while another thread holds `lock`: until the call is over, or before
+    when that is `enough`."""
+    held, over = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with stream.lock:
+        with lock:
             held.set()
-            over.wait()
+            while not over.wait(enough and 0.01) and not (enough and enough()):
+                pass
 
-    thread = threading.Thread(target=hold, name="printer")
-    thread.start()
+    threading.Thread(target=hold, name="printer").start()
     held.wait()
     try:
-        with contextlib.redirect_stdout(stream):
-            return call()
+        return call()
     finally:
         over.set()
+
+
+def amid_threads(call: Callable[[], Any]) -> Any:
+    """What `call()` gives while another thread holds the lock of standard output."""
+    stream = Stream()
+
+    def call_there() -> Any:
+        with contextlib.redirect_stdout(stream):
+            return call()
+
+    return while_held(stream.lock, call_there)
 
 
 def exit_code(answer: Any) -> Any:
@@ -86,19 +113,34 @@ def exit_code_amid_threads(answer: Any) -> Any:
     return [code, [*seen, multiprocessing.get_start_method()]]
 
 
+def exit_code_amid_its_own(answer: Any) -> Any:
+    """The exit code of a worker that begins while another thread holds the lock of the module.
+
+    That is let go as soon as the worker has printed its line: start_worker may log something when
+    it has started the worker.
+    """
+    lock = getattr(answer, "_lock", None)
+
+    def printed() -> bool:
+        return b"worker: done" in os.pread(1, 65536, 0)
+
+    lock = lock if hasattr(lock, "__enter__") else contextlib.nullcontext()
+    return while_held(lock, lambda: exit_code(answer), enough=printed)
+
+
 def returns_before_the_end(answer: Any) -> Any:
-    """The exit code of a worker that cannot print, and so cannot end, until start_worker returns:
-    its standard output is a full pipe, which is emptied only then. And the time limits with which
-    the answer's own code has joined a process meanwhile, but for those of who only looks."""
+    """The exit codes of two workers that cannot print, and so cannot end, until start_worker has
+    returned twice: their standard output is a full pipe, which is emptied only then. And the time
+    limits with which start_worker has joined a process, but for those of who only looks."""
     import sys
     from multiprocessing import process
 
     base: Any = process.BaseProcess
-    join, limits = base.join, []
+    join, limits, caller = base.join, [], threading.current_thread()
 
     def note(child: Any, timeout: float | None = None) -> None:
         answers = sys._getframe(1).f_code.co_filename == answer.__file__
-        if answers and (timeout is None or timeout > 0):
+        if answers and threading.current_thread() is caller and (timeout is None or timeout > 0):
             limits.append(timeout)
         join(child, timeout)
 
@@ -113,7 +155,7 @@ def returns_before_the_end(answer: Any) -> Any:
     base.join = note
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # What start_worker prints is not held up.
-            worker = answer.start_worker()
+            workers = [answer.start_worker(), answer.start_worker()]
     finally:
         base.join = join
         os.dup2(stdout, 1)
@@ -123,8 +165,9 @@ def returns_before_the_end(answer: Any) -> Any:
             pass
 
     threading.Thread(target=drain, daemon=True).start()
-    worker.join()
-    return [worker.exitcode, limits]
+    for worker in workers:
+        worker.join()
+    return [[worker.exitcode for worker in workers], limits]
 
 
 def times_forked(answer: Any) -> Any:
@@ -138,10 +181,11 @@ def times_forked(answer: Any) -> Any:
 
 def several(answer: Any) -> Any:
     """Two workers at once, the second one started by another thread: their pids and exit codes."""
+    from concurrent.futures import ThreadPoolExecutor
+
     workers = [answer.start_worker()]
-    thread = threading.Thread(target=lambda: workers.append(answer.start_worker()))
-    thread.start()
-    thread.join()
+    with ThreadPoolExecutor(1) as thread:  # What is raised in the thread comes out of result.
+        workers.append(thread.submit(answer.start_worker).result())
     pids = [worker.pid for worker in workers]
     for worker in workers:
         worker.join()
@@ -167,28 +211,38 @@ def expect_work(run: Run, code: Any, where: str, times: int = 1) -> None:
     same(
         run.stdout.count("worker: done"),
         times,
-        _('{where}, how often a worker printed "worker: done"').format(where=where),
+        _('{where}, how often "worker: done" was printed').format(where=where),
     )
 
 
 @check(2, N_("the worker does its work, and ends with exit code 0"))
 def the_worker_works(lab: Lab) -> None:
     run = lab.run(exit_code, start_method=DEFAULT, deadline=8.0)
-    expect_work(run, run.value, _("A program without threads"))
+    expect_work(run, run.value, _("In a program without threads"))
 
 
 @check(1, N_("start_worker returns without waiting for the worker"))
 def does_not_wait(lab: Lab) -> None:
     run = lab.run(returns_before_the_end, start_method=DEFAULT, deadline=8.0)
-    code, limits = run.value
-    same(code, 0, _("The exit code of a worker that takes longer than start_worker"))
-    same(limits, [], _("the time limits with which start_worker waited in join"))
+    codes, limits = run.value
+    same(codes, [0, 0], _("the exit codes of two workers that take longer than start_worker"))
+    if limits:
+        reject(
+            Kind.WRONG_RESULT,
+            _("start_worker has called join, without a time limit.")
+            if limits[0] is None
+            else _("start_worker has called join, with a time limit of {seconds} s.").format(
+                seconds=limits[0]
+            ),
+        )
 
 
 @check(4, N_("a lock that another thread holds does not stop the worker"))
 def no_lock_comes_along(lab: Lab) -> None:
     run = lab.run(exit_code_amid_threads, start_method=DEFAULT, deadline=8.0)
-    expect_work(run, run.value[0], _("Another thread holds a lock"))
+    expect_work(run, run.value[0], _("While another thread holds a lock"))
+    run = lab.run(exit_code_amid_its_own, start_method=DEFAULT, deadline=8.0)
+    expect_work(run, run.value, _("While another thread holds the lock of forky.py"))
 
 
 @check(2, N_("the worker is no copy of the program"))
@@ -207,17 +261,26 @@ def worker_is_no_copy(lab: Lab) -> None:
 def works_whatever_the_default(lab: Lab) -> None:
     for method in multiprocessing.get_all_start_methods():
         run = lab.run(exit_code_amid_threads, start_method=method, deadline=8.0)
-        code, defaults = run.value
+        code, (before, *meanwhile, after) = run.value
         expect_work(run, code, _("With {method} as the default").format(method=method))
-        for default in defaults:
-            same(default, method, _("the default start method, which others rely on"))
+        same(before, method, _("the default start method after the module was imported"))
+        for default in meanwhile:
+            same(default, method, _("the default start method while start_worker runs"))
+        same(after, method, _("the default start method after start_worker"))
+    late = lab.script(program=CHOOSES_LATE, deadline=8.0)
+    expect(
+        late.status == 0,
+        Kind.WRONG_RESULT,
+        _("A program imports the module, and then chooses its start method: it should not fail."),
+        detail=clipped("\n".join(late.stderr.splitlines()[-6:]), 1500),
+    )
 
 
 @check(1, N_("it may be called again, and from any thread"))
 def may_be_called_again(lab: Lab) -> None:
     run = lab.run(several, start_method=DEFAULT, deadline=8.0)
     same(run.value, [2, [0, 0]], _("the number of workers after two calls, and their exit codes"))
-    expect_work(run, 0, _("Two workers"), times=2)
+    expect_work(run, 0, _("With two workers"), times=2)
 
 
 @check(1, N_("the module may be imported in a program that has threads already"))
@@ -228,10 +291,13 @@ def may_be_imported_late(lab: Lab) -> None:
 
 @check(1, N_("the file works as a script"))
 def runs_as_a_script(lab: Lab) -> None:
-    run = lab.script(deadline=60.0)
+    run = lab.script(program=FROM_ELSEWHERE, deadline=60.0)
     expect(
         run.status == 0 and "worker: done" in run.stdout,
         Kind.WRONG_RESULT,
-        _('As a script it should print "worker: done" and end with exit status 0.'),
+        _(
+            "As a script, started from another folder than its own, it should print "
+            '"worker: done" and end with exit status 0.'
+        ),
         detail=clipped("\n".join(run.stderr.splitlines()[-12:]), 1500),
     )
