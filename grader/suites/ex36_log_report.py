@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import string
 from collections import Counter
 from itertools import chain
 from typing import Any
 
-from grader.check import N_, Kind, _, check, expect, same
+from grader.check import N_, Kind, _, check, expect, ngettext, reject, same
 from grader.gate import Cost, Item
 from grader.lab import Lab, Send
 from grader.lab.demands import expect_no_child_left, none_left
@@ -37,33 +38,66 @@ def log_of(code: str) -> Any:
     return SimpleNamespace(read=partial(eval, code, {}))
 
 
+def refuse() -> None:
+    """Raise what no list of the types that are usual has in it.
+
+    Nobody needs to send to another process what a fetch has raised. Who does it all the same gets
+    an exception of the same name there.
+    """
+
+    class Refused(Exception):
+        def __reduce__(self) -> Any:
+            return eval, (f"type('Refused', (Exception,), {{}})({str(self)!r})",)
+
+    raise Refused("come back tomorrow")
+
+
+def without_feeders(threads: list[str]) -> list[str]:
+    """The thread behind a multiprocessing.Queue belongs to the library."""
+    return [name for name in threads if not name.startswith("QueueFeederThread")]
+
+
 def reported(answer: Any, fetches: dict[str, str], reads: dict[str, str], workers: int) -> Any:
-    """What report gives when to fetch and to read means to evaluate what is given there: [[counts,
-    errors], calls of progress, the most of them at once, threads left, the type of counts, how
-    many fetches]. `told` in a fetch is set by the first call of progress."""
+    """What report gives when to fetch and to read means to evaluate what is given there.
+
+    `told` in a fetch is set by the first call of progress. Each call of read leaves a mark in the
+    file of its source; `early` has the calls of progress that told of more sources than have one.
+    """
     import threading
     import time
+    from pathlib import Path
 
     calls: list[Any] = []
+    early: list[Any] = []
     fetched: list[str] = []
     gauge, told, result = Gauge(), threading.Event(), []
+    marks = {source: Path(f"read-{source}").absolute() for source in reads}
 
     def fetch(source: str) -> Any:
         fetched.append(source)
-        eval(fetches.get(source, "None"), {"told": told})
-        return log_of(reads[source])
+        eval(fetches.get(source, "None"), {"told": told, "refuse": refuse})
+        return log_of(f"(open({str(marks[source])!r}, 'a').write('x'), {reads[source]})[1]")
 
     def progress(done: int, total: int) -> None:
         with gauge:
             calls.append([done, total])
+            begun = sum(mark.exists() for mark in marks.values())
+            if done > begun:
+                early.append([done, begun])
             told.set()
             time.sleep(0.01)
 
     left = threads_left(lambda: result.extend(answer.report(list(reads), fetch, workers, progress)))
-    # The thread behind a multiprocessing.Queue belongs to the library.
-    left = [name for name in left if not name.startswith("QueueFeederThread")]
-    is_counter = isinstance(result[0], Counter)
-    return [[dict(result[0]), result[1]], calls, gauge.most, left, is_counter, len(fetched)]
+    return {
+        "result": [dict(result[0]), result[1]],
+        "is_counter": isinstance(result[0], Counter),
+        "calls": calls,
+        "most": gauge.most,
+        "early": early,
+        "fetched": len(fetched),
+        "reads": {source: mark.stat().st_size for source, mark in marks.items() if mark.exists()},
+        "left": without_feeders(left),
+    }
 
 
 def logs(lab: Lab, n: int) -> tuple[dict[str, str], dict[str, int]]:
@@ -83,13 +117,17 @@ def quoted(texts: dict[str, str]) -> dict[str, str]:
 
 @check(1, N_("the levels of all logs are counted"))
 def levels_are_counted(lab: Lab) -> None:
-    texts, counts = logs(lab, 5)
-    run = run_reported(lab, quoted({**texts, "empty": ""}))
-    same(run.value[0], [counts, {}], _("the counts and the errors of six sources"))
-    same(run.value[4], True, "isinstance(counts, Counter)")
-    nothing, calls = run_reported(lab, {}).value[:2]
-    same(nothing, [{}, {}], _("the counts and the errors of no sources"))
-    same(calls, [], _("the calls of progress for no sources"))
+    texts, counts = logs(lab, 4)
+    # A level that nobody knows before, and white space that is not one blank.
+    odd = "".join(lab.rng.sample(string.ascii_lowercase, 6))
+    texts |= {"odd": f"{odd}\tevent\n{odd}  event", "empty": ""}
+    counts = {odd: 2, **counts}
+    got = run_reported(lab, quoted(texts)).value
+    same(got["result"], [counts, {}], _("the counts and the errors of six sources"))
+    same(got["is_counter"], True, "isinstance(counts, Counter)")
+    got = run_reported(lab, {}).value
+    same(got["result"], [{}, {}], _("the counts and the errors of no sources"))
+    same(got["calls"], [], _("the calls of progress for no sources"))
 
 
 @check(2, N_("a broken source is reported, and sinks nobody else"))
@@ -100,14 +138,17 @@ def a_broken_source_sinks_nobody(lab: Lab) -> None:
     errors = {
         "silent": "KeyError: 'host'",
         "damaged": "error: Error -3 while decompressing data: incorrect header check",
-        "deaf": "ZeroDivisionError: integer division or modulo by zero",
+        "deaf": "Refused: come back tomorrow",
     }
-    run = run_reported(lab, reads, silent="{}['host']", deaf="1 // 0")
-    (found, wrong), calls = run.value[0], run.value[1]
+    got = run_reported(lab, reads, silent="{}['host']", deaf="refuse()").value
+    found, wrong = got["result"]
     same(wrong, errors, _("the errors, when two sources cannot be fetched and one cannot be read"))
     same(found, counts, _("the counts of the five others"))
-    same(len(calls), len(reads), _("the calls of progress for eight sources, three of them broken"))
-    same(run.value[5], len(reads), _("the calls of fetch for eight sources, three of them broken"))
+    what = _("the calls of progress for eight sources, three of them broken")
+    same(len(got["calls"]), len(reads), what)
+    what = _("the calls of fetch for eight sources, three of them broken")
+    same(got["fetched"], len(reads), what)
+    same(got["reads"].get("damaged", 0), 1, _("the calls of read for the log that cannot be read"))
 
 
 @check(2, N_("progress is told in order, one call at a time, on the way"))
@@ -116,9 +157,16 @@ def progress_is_told(lab: Lab) -> None:
     # The first source does not answer until it has been told that another one is finished. Who
     # tells nothing before waits for ever: how long that is depends on no clock.
     late = {NAMES[0]: "told.wait()"}
-    _result, calls, most = run_reported(lab, quoted(texts), **late).value[:3]
-    same(calls, [[k, 8] for k in range(1, 9)], _("the calls of progress for eight sources"))
-    same(most, 1, _("the most calls of progress at the same time"))
+    got = run_reported(lab, quoted(texts), **late).value
+    same(got["calls"], [[k, 8] for k in range(1, 9)], _("the calls of progress for eight sources"))
+    same(got["most"], 1, _("the most calls of progress at the same time"))
+    for done, begun in got["early"][:1]:
+        reject(
+            Kind.WRONG_RESULT,
+            _(
+                "progress({done}, {total}) came too early. Calls of read up to then: {begun}."
+            ).format(done=done, total=len(texts), begun=begun),
+        )
 
 
 @check(1, N_("children read the logs, whichever way they are started"))
@@ -126,7 +174,7 @@ def children_read_the_logs(lab: Lab) -> None:
     pid = "f\"{__import__('os').getpid()} read this\""
     for method in multiprocessing.get_all_start_methods():
         run = run_reported(lab, dict.fromkeys(NAMES[:4], pid), method)
-        pids = run.value[0][0]
+        pids = run.value["result"][0]
         same(sum(pids.values()), 4, _("the lines in four logs of one line"))
         mine = pids.get(str(run.evidence.pid), 0)
         expect(
@@ -218,12 +266,46 @@ def fetching_and_reading_overlap(lab: Lab) -> None:
     run.expect_all_done()
 
 
+def left_by_an_exception(answer: Any, names: list[str], workers: int) -> list[str]:
+    """The threads left of a call that progress has raised an exception in. Whether that comes out
+    of the call is up to the answer; if it does, it is kept until the threads have been seen, and
+    with it all that report knew."""
+    kept: list[Exception] = []
+
+    def progress(done: int, total: int) -> None:
+        raise LookupError("the window that shows the progress was closed")
+
+    def call() -> None:
+        try:
+            answer.report(names, lambda source: log_of("'INFO event'"), workers, progress)
+        except Exception as error:
+            kept.append(error)
+
+    return without_feeders(threads_left(call))
+
+
 @check(1, N_("no thread and no child process is left"))
 def nothing_is_left(lab: Lab) -> None:
     run = run_reported(lab, quoted(logs(lab, 4)[0]), **{NAMES[1]: "1 // 0"})
     expect_no_child_left(run.evidence, _("When report had returned"))
-    demand = none_left("report")
-    expect(demand["holds"](run.value[3]), demand["kind"], demand["otherwise"](run.value[3]))
+    left, demand = run.value["left"], none_left("report")
+    expect(demand["holds"](left), demand["kind"], demand["otherwise"](left))
+    run = lab.run(left_by_an_exception, list(NAMES), 2, deadline=8.0)
+    expect_no_child_left(
+        run.evidence, _("When report was over, since progress had raised an exception")
+    )
+    n = len(run.value)
+    expect(
+        n == 0,
+        Kind.LEAKED_THREAD,
+        ngettext(
+            "When report was over, since progress had raised an exception, {n} thread that it had "
+            "started was still running.",
+            "When report was over, since progress had raised an exception, {n} threads that it had "
+            "started were still running.",
+            n,
+        ).format(n=n),
+    )
 
 
 @check(2, N_("Ctrl-C in the middle ends the script, and leaves nothing behind"))

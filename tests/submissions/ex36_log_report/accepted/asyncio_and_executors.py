@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 
 def tally(log):
-    return Counter(line.partition(" ")[0] for line in log.read().splitlines())
+    return Counter(line.split(None, 1)[0] for line in log.read().splitlines())
 
 
 async def gather(sources, fetch, workers, progress, threads, processes):
