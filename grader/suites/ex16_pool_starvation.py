@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.check import N_, Kind, _, check, expect, same
+from grader.check import N_, Kind, _, check, expect, ngettext, same
 from grader.lab import Lab
 from grader.lab.demands import Demand, entry, gives, raises
 from grader.lab.scenes import Gauge, attempt, together
@@ -20,10 +20,13 @@ HOUR = 3600.0
 class Disk:
     """A disk with an executor that is to read it; sees who reads, and how many at once.
 
-    A folder takes `seconds`. That in which a file has the size `broken` cannot be read.
+    A folder takes `seconds`, in so many `naps`. That in which a file has the size `broken` cannot
+    be read.
     """
 
-    def __init__(self, workers: int, seconds: float = 1 / 100, broken: int = -1) -> None:
+    def __init__(
+        self, workers: int, seconds: float = 1 / 100, naps: int = 1, broken: int = -1
+    ) -> None:
         import threading
         from concurrent.futures import ThreadPoolExecutor
 
@@ -32,7 +35,9 @@ class Disk:
         self.executor = ThreadPoolExecutor(workers, "reader", enrol)
         self.reading = Gauge()
         self.strangers = 0
+        self.failures = 0
         self.seconds = seconds
+        self.naps = naps
         self.broken = broken
         self.error = PermissionError(f"folder with {broken}")
 
@@ -49,15 +54,19 @@ class Folder:
 
         with self.disk.reading:
             self.disk.strangers += threading.get_ident() not in self.disk.readers
-            time.sleep(self.disk.seconds)
+            for _nap in range(self.disk.naps):
+                time.sleep(self.disk.seconds / self.disk.naps)
             if self.disk.broken in self.sizes:
+                self.disk.failures += 1
                 raise self.disk.error
         return list(self.sizes), list(self.folders)
 
 
-def read_tree(answer: Any, shape: Shape, workers: int, seconds: float = 1 / 100) -> dict[str, Any]:
+def read_tree(
+    answer: Any, shape: Shape, workers: int, seconds: float = 1 / 100, naps: int = 1
+) -> dict[str, Any]:
     """The size of a tree, how many folders were read, by whom, and how many at once."""
-    disk = Disk(workers, seconds)
+    disk = Disk(workers, seconds, naps)
     with disk.executor:
         found = answer.size(Folder(disk, shape), disk.executor)
     who = {"strangers": disk.strangers, "threads": len(disk.readers)}
@@ -123,38 +132,53 @@ def only_the_executor_reads(lab: Lab) -> None:
 @check(2, N_("folders that lie side by side are read at the same time"))
 def folders_are_read_at_the_same_time(lab: Lab) -> None:
     n = 6
-    shape = [[], [[sizes(lab, 1), []] for _place in range(n)]]
-    seen = lab.explore(read_tree, shape, n, schedules=30)
-    most = max(got["most"] for got in seen.values)
-    text = _(
-        "A folder with {n} folders in it, and {n} workers: at most {most} were reading at the same "
-        "time."
-    )
-    expect(most == n, Kind.NOT_CONCURRENT, text.format(n=n, most=most))
+    shape: Shape = [[], [[sizes(lab, 1), []] for _place in range(n)]]
+    # Further down, two more workers: one for each of the folders above, whose task may wait.
+    for tree, workers in ((shape, n), ([[], [shape]], n + 2)):
+        # Where a caller asks without a pause, sleepers are woken by turns, whether or not all have
+        # begun: so each sleeps again and again.
+        seen = lab.explore(read_tree, tree, workers, 1 / 100, 20, schedules=10)
+        most = max(got["most"] for got in seen.values)
+        text = ngettext(
+            "{n} folders side by side, and {workers} workers: at most {most} was being read at the "
+            "same time.",
+            "{n} folders side by side, and {workers} workers: at most {most} were being read at "
+            "the same time.",
+            most,
+        )
+        expect(most == n, Kind.NOT_CONCURRENT, text.format(n=n, workers=workers, most=most))
 
 
-def read_broken(answer: Any, shape: Shape, broken: int, workers: int) -> Any:
-    """What comes of a tree in which the folder with the size `broken` cannot be read."""
+def read_broken(answer: Any, shape: Shape, broken: int, workers: int) -> dict[str, Any]:
+    """What comes of a tree in which the folder with the size `broken` cannot be read: whether the
+    caller gets `itself` what read raised, and how often it was raised."""
     disk = Disk(workers, broken=broken)
+    caught: list[Exception] = []
 
     def call() -> Any:
         try:
             return answer.size(Folder(disk, shape), disk.executor)
-        except PermissionError as error:
-            if error is not disk.error:
-                raise PermissionError(f"a copy of {error!r}") from error
+        except Exception as error:
+            caught.append(error)
             raise
 
     with disk.executor:
-        return attempt(call)
+        end = attempt(call)
+    itself = [error is disk.error for error in caught]
+    return {"end": end, "itself": itself, "failures": disk.failures}
 
 
 @check(1, N_("an exception of read reaches the caller"))
 def an_exception_reaches_the_caller(lab: Lab) -> None:
     first, bad, last = sizes(lab, 3)
     shape = [[first], [[[last], []], [[last], [[[bad], []]]]]]
-    demand = raises(PermissionError, _("size, when a folder cannot be read"), f"folder with {bad}")
-    lab.explore(read_broken, shape, bad, 4, schedules=60, **demand)
+    what, reason = _("size, when a folder cannot be read"), f"folder with {bad}"
+    demand = entry("end", raises(PermissionError, what, reason))
+    for got in lab.explore(read_broken, shape, bad, 4, schedules=60, **demand).values:
+        text = _("{what}: another {error} was raised, not the object that read had raised.")
+        error = f"PermissionError({reason!r})"
+        expect(got["itself"] == [True], Kind.WRONG_RESULT, text.format(what=what, error=error))
+        same(got["failures"], 1, _("how often read was called for the folder that cannot be read"))
 
 
 def two_callers(answer: Any, shapes: list[Shape], workers: int) -> list[Any]:
@@ -171,11 +195,42 @@ def two_callers(answer: Any, shapes: list[Shape], workers: int) -> list[Any]:
         return [*found, disk.executor.submit(abs, -1).result()]
 
 
+def beside_others(answer: Any, shape: Shape, broken: int = -1) -> dict[str, Any]:
+    """The size of a tree, read by one worker for whom others always have a task in the queue, and
+    how many of these were cancelled. What the call submits has its turn after two or three."""
+    import time
+
+    disk = Disk(1, broken=broken)
+    tasks: list[Any] = []
+    over = False
+
+    def work() -> None:
+        if not over:
+            tasks.append(disk.executor.submit(work))
+            # Longer and longer: who looks every hour does not meet more of them than others.
+            time.sleep(1.5 ** len(tasks) / 100)
+
+    with disk.executor:
+        tasks += [disk.executor.submit(work) for _task in range(2)]
+        try:
+            found = answer.size(Folder(disk, shape), disk.executor)
+        except PermissionError:
+            found = None
+        over = True
+    return {"size": found, "cancelled": sum(task.cancelled() for task in tasks)}
+
+
 @check(1, N_("others can use the executor at the same time, and afterwards"))
 def the_executor_is_shared(lab: Lab) -> None:
     shapes: list[Shape] = [[sizes(lab, 1), [[sizes(lab, 1), []]]] for _call in range(2)]
     what = _("What two calls at the same time return, and a task that returns 1 after them")
-    lab.explore(two_callers, shapes, 6, schedules=80, **gives([*map(total, shapes), 1], what))
+    lab.explore(two_callers, shapes, 6, schedules=60, **gives([*map(total, shapes), 1], what))
+    what = _("The size of a tree, while others go on submitting tasks")
+    demand = entry("size", gives(total(shapes[0]), what))
+    lab.explore(beside_others, shapes[0], schedules=5, **demand)
+    for got in lab.explore(beside_others, shapes[0], shapes[0][0][0], schedules=5).values:
+        what = _("how many tasks of others were cancelled when a folder could not be read")
+        same(got["cancelled"], 0, what)
 
 
 def sizes(lab: Lab, n: int) -> list[int]:
