@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.check import N_, Kind, _, check, expect, same
+from grader.check import N_, Kind, _, check, expect, ngettext, same
 from grader.lab import Lab
 from grader.lab.demands import at_most, gives, none_left, raises
 from grader.lab.scenes import Gauge, attempt, linger, threads_left
@@ -49,8 +49,8 @@ def close_saves_everything(lab: Lab) -> None:
     entries = texts(lab, 3)
     demand = gives(entries, _("what is saved when close returns"), Kind.WRONG_RESULT)
     lab.explore(saved_by, entries, schedules=100, **demand)
-    # An empty text is an entry like any other, and so is one that was there before.
-    again = [entries[0], "", entries[0]]
+    # An empty text is an entry like any other, and so is one that was there before, or just now.
+    again = [entries[0], entries[0], "", entries[0]]
     demand = gives(again, _("what is saved when close returns"), Kind.WRONG_RESULT)
     lab.explore(saved_by, again, schedules=20, **demand)
     lab.explore(saved_by, again, True, schedules=5, **demand)
@@ -116,27 +116,32 @@ def write_does_not_wait(lab: Lab) -> None:
         expect(all(seen), Kind.NOT_CONCURRENT, text.format(n=n))
 
 
-def saved_meanwhile(answer: Any, entry: str, idle: bool) -> bool:
-    """Whether an entry is saved within a minute, without close and without a further entry, be it
-    the first one after an `idle` hour or not."""
+def saved_meanwhile(answer: Any, entries: list[str], idle: bool) -> int:
+    """How many of `entries` are saved, each within a minute, without close and without a further
+    entry, be they the first ones after an `idle` hour or not."""
     import threading
 
-    saved = threading.Event()
-    journal = answer.Journal(lambda entry: saved.set())
+    saved = threading.Semaphore(0)
+    journal = answer.Journal(lambda entry: saved.release())
     if idle:
         linger()
-    journal.write(entry)
-    in_time = saved.wait(60)
+    for entry in entries:
+        journal.write(entry)
+    in_time = sum([saved.acquire(timeout=60) for _entry in entries])
     journal.close()
     return in_time
 
 
 @check(1, N_("entries are saved while the program goes on"))
 def saved_in_the_background(lab: Lab) -> None:
-    text = _("An entry was written, and a minute later it was not saved: only close saved it.")
-    for idle, schedules in ((False, 30), (True, 5)):
-        seen = lab.explore(saved_meanwhile, texts(lab, 1)[0], idle, schedules=schedules).values
-        expect(all(seen), Kind.NOT_CONCURRENT, text)
+    for n, idle, schedules in ((1, False, 20), (3, False, 20), (1, True, 5)):
+        seen = lab.explore(saved_meanwhile, texts(lab, n), idle, schedules=schedules).values
+        text = ngettext(
+            "An entry was written, and a minute later it was not saved.",
+            "{n} entries were written, and after some minutes only {saved} had been saved.",
+            n,
+        )
+        expect(min(seen) == n, Kind.NOT_CONCURRENT, text.format(n=n, saved=min(seen)))
 
 
 def after_close(answer: Any, entry: str) -> Any:
@@ -171,6 +176,27 @@ def forgotten(answer: Any, entries: list[str], idle: bool) -> Any:
     return lambda: saved
 
 
+def two_forgotten(answer: Any, entries: list[str], seconds: list[float]) -> Any:
+    """What two journals have saved when the program is over and nobody has closed them. A moment
+    before its end each has been given its only entry, and it takes so many `seconds` to save."""
+    import time
+
+    saved: list[list[str]] = [[], []]
+
+    def saving(place: int) -> Any:
+        def save(entry: str) -> None:
+            time.sleep(seconds[place])
+            saved[place].append(entry)
+
+        return save
+
+    journals = [answer.Journal(saving(place)) for place in range(2)]
+    for journal, entry in zip(journals, entries, strict=True):
+        journal.write(entry)
+    time.sleep(0.01)
+    return lambda: saved
+
+
 PROGRAM = """\
 import time
 import {module}
@@ -179,9 +205,12 @@ def save(entry):
     time.sleep(0.05)
     print("saved", entry)
 
-journal = {module}.Journal(save)
-for entry in {entries}:
-    journal.write(entry)
+def work():
+    journal = {module}.Journal(save)
+    for entry in {entries}:
+        journal.write(entry)
+
+work()
 {ending}
 """
 
@@ -201,6 +230,10 @@ def nothing_is_lost_without_close(lab: Lab) -> None:
     ):
         demand = gives(entries, what, Kind.WRONG_RESULT)
         lab.explore(forgotten, entries, idle, schedules=30, late=True, **demand)
+    what = _("what two journals have saved when a program ends without close")
+    two = gives([entries[:1], entries[1:2]], what, Kind.WRONG_RESULT)
+    for seconds in [0.04, 0.02], [0.02, 0.04]:
+        lab.explore(two_forgotten, entries[:2], seconds, schedules=5, late=True, **two)
     for ending, what in (
         ("", _("what a program has saved that ends without close")),
         ("raise LookupError", _("what a program has saved that ends by an exception")),
