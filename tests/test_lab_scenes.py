@@ -24,6 +24,7 @@ from grader.lab.demands import (
 from grader.lab.scenes import (
     Gauge,
     attempt,
+    believing_in,
     children_left,
     interrupted,
     linger,
@@ -196,8 +197,8 @@ def test_a_demand_tells_right_from_wrong(demand: Any, right: Any, wrong: Any, sa
 
 
 CHILDREN = """
-import time
-from multiprocessing import Manager, Process
+import os, time
+from multiprocessing import Manager, Process, cpu_count
 from multiprocessing.shared_memory import SharedMemory
 
 kept = []
@@ -213,6 +214,15 @@ def calculate():
     finally:
         child.kill()
         child.join()
+
+def swallow():
+    try:
+        calculate()
+    except KeyboardInterrupt:
+        pass
+
+def cpus():
+    return [cpu_count(), len(os.sched_getaffinity(0))]
 
 def work(seconds, join):
     child = Process(target=time.sleep, args=(seconds,), daemon=True)
@@ -254,7 +264,12 @@ def working(answer: Any, seconds: float, join: bool) -> Any:
 
 
 def stopped(answer: Any) -> Any:
-    return [interrupted(answer.calculate), interrupted(lambda: answer.work(0.2, True))]
+    calls = answer.calculate, answer.swallow, lambda: answer.work(0.2, True)
+    return [interrupted(call) for call in calls]
+
+
+def counting(answer: Any) -> Any:
+    return [believing_in(cpus, answer.cpus) for cpus in (1, 64)]
 
 
 def leaving(answer: Any) -> Any:
@@ -273,8 +288,13 @@ def sharing(answer: Any, forgets: bool) -> Any:
 @linux
 def test_ctrl_c_comes_when_a_child_has_worked(children: Lab) -> None:
     run = children.run(stopped, deadline=30.0)
-    assert run.value == ["interrupted", "returned"]
+    assert run.value == ["interrupted", "swallowed", "returned"]
     expect_no_child_left(run.evidence, "")
+
+
+@linux
+def test_cpus_are_as_many_as_the_scene_says(children: Lab) -> None:
+    assert children.run(counting).value == [[1, 1], [64, 64]]
 
 
 @linux

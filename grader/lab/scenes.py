@@ -111,6 +111,28 @@ def starting_with(instead: Callable[..., None], call: Callable[[], Any]) -> Any:
         base.start = start
 
 
+def believing_in(cpus: int, call: Callable[[], Any]) -> Any:
+    """`call()`, while this process believes that it has `cpus` CPUs, on every computer the same.
+
+    Not for scenarios that are explored.
+    """
+    import os
+
+    found: dict[str, Callable[..., Any]] = {
+        "cpu_count": lambda: cpus,
+        "process_cpu_count": lambda: cpus,
+        "sched_getaffinity": lambda _pid: set(range(cpus)),
+    }
+    real = {name: getattr(os, name) for name in found if hasattr(os, name)}
+    for name in real:
+        setattr(os, name, found[name])
+    try:
+        return call()
+    finally:
+        for name, function in real.items():
+            setattr(os, name, function)
+
+
 def is_manager(child: Any) -> bool:
     """Whether a child process is that of a manager, and not one that the answer has work for."""
     return getattr(child._target, "__name__", "") == "_run_server"
@@ -176,9 +198,10 @@ def interrupted(call: Callable[[], Any], cpu_seconds: float = 0.05) -> str:
     """Press Ctrl-C in the main process when a child process that `call()` has started has worked
     for so long; not for scenarios that are explored.
 
-    Gives "interrupted" when the KeyboardInterrupt came out of the call, and "returned" when it did
-    not, for example because the call was over before. While pools and managers are still being
-    started, nobody can clean up after them; so it is not pressed then.
+    Gives "interrupted" when the KeyboardInterrupt came out of the call, "swallowed" when it was
+    raised in there and did not come out, and "returned" when it was not, for example because the
+    call was over before. While pools and managers are still being started, nobody can clean up
+    after them; so it is not pressed then.
     """
     import os
     import signal
@@ -186,6 +209,12 @@ def interrupted(call: Callable[[], Any], cpu_seconds: float = 0.05) -> str:
     from multiprocessing import process
 
     over = threading.Event()
+    raised = False
+
+    def come(_number: int, _frame: Any) -> None:
+        nonlocal raised
+        raised = True
+        raise KeyboardInterrupt
 
     def worked(pid: int) -> float:
         try:
@@ -202,12 +231,16 @@ def interrupted(call: Callable[[], Any], cpu_seconds: float = 0.05) -> str:
                 os.kill(os.getpid(), signal.SIGINT)
                 break
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    module: Any = signal
+    module.default_int_handler = come  # asyncio looks whether it is the one that is set
+    signal.signal(signal.SIGINT, come)
     finger = threading.Thread(target=press)
     finger.start()
     end = "returned"
     try:
         call()
+        if raised:
+            end = "swallowed"
     except KeyboardInterrupt:
         end = "interrupted"
     try:
