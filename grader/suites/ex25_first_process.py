@@ -8,10 +8,19 @@ from typing import Any
 from grader.check import N_, Kind, _, check, expect, same
 from grader.harmless import clipped
 from grader.lab import Lab
+from grader.lab.scenes import believing_in
+from grader.lab.script import ScriptRun
 
 FINE = "pass"
 FAILS = "raise ValueError('there is no data')"
 KILLED = "import signal; signal.raise_signal(signal.SIGKILL)"
+OWN_CHILD = """
+import multiprocessing, sys
+child = multiprocessing.get_context("fork").Process(target=sys.exit, args=({status},))
+child.start()
+child.join()
+sys.exit(child.exitcode)
+"""
 SLOW = "import pathlib, time; time.sleep(0.3); pathlib.Path({done!r}).touch()"
 TELLS = "import os, pathlib; pathlib.Path({mine!r}).write_text(str(os.getpid())); "
 COMES_LAST = """
@@ -37,6 +46,12 @@ pathlib.Path({mine!r}).touch()
 while not all(pathlib.Path(here).exists() for here in {all!r}):
     time.sleep(0.005)
 """
+WITH_JOBS = """
+import os, pathlib, sys
+for name, source in {jobs!r}.items():
+    pathlib.Path(name + ".py").write_text(source)
+os.execv(sys.executable, [sys.executable, "-sB", {file!r}, *sys.argv[1:]])
+"""
 
 
 def codes(answer: Any, jobs: dict[str, str], names: list[str]) -> Any:
@@ -48,6 +63,22 @@ def codes(answer: Any, jobs: dict[str, str], names: list[str]) -> Any:
         pathlib.Path(f"{name}.py").write_text(source)
     importlib.invalidate_caches()
     return answer.run_children(names)
+
+
+def beside_another(answer: Any, jobs: dict[str, str], names: list[str]) -> Any:
+    """The exit codes, when the caller has a child of its own, which goes on; of anything but a
+    list, the type."""
+    import multiprocessing
+    import signal
+
+    another = multiprocessing.get_context("fork").Process(target=signal.pause)
+    another.start()
+    try:
+        found = codes(answer, jobs, names)
+        return found if isinstance(found, list) else {"__object__": type(found).__name__}
+    finally:
+        another.kill()
+        another.join()
 
 
 def first_comes_last(answer: Any, jobs: dict[str, str], tells: str, waits: str) -> Any:
@@ -62,13 +93,13 @@ def first_comes_last(answer: Any, jobs: dict[str, str], tells: str, waits: str) 
 
 
 def partners(answer: Any, source: str, names: list[str]) -> Any:
-    """Jobs that end when all of them are there; `source` has gaps for what shows it."""
+    """Jobs on two CPUs that end when all of them are there; gaps in `source` tell what shows it."""
     import pathlib
 
     here = {name: str(pathlib.Path(f"{name}.here").absolute()) for name in names}
     everybody = list(here.values())
     jobs = {name: source.format(mine=here[name], all=everybody) for name in names}
-    return codes(answer, jobs, names)
+    return believing_in(2, lambda: codes(answer, jobs, names))
 
 
 def slow(answer: Any, source: str, name: str) -> Any:
@@ -129,7 +160,9 @@ def last_lines(text: str) -> str:
 @check(3, N_("the exit code of every child comes back, in the order of the names"))
 def exit_codes_come_back(lab: Lab) -> None:
     status = lab.rng.randrange(2, 100)
-    jobs = {"upload": f"import sys; sys.exit({status})", "backup": FINE, "report": FAILS}
+    # No job shows a traceback: who sees one here shall see that of a child that could not go on.
+    report = "import sys; sys.exit(1)"
+    jobs = {"upload": OWN_CHILD.format(status=status), "backup": FINE, "report": report}
     expected = {"upload": status, "backup": 0, "report": 1}
     names = lab.rng.sample(list(jobs), 3)
     in_order = {name: jobs[name] for name in names}
@@ -137,13 +170,13 @@ def exit_codes_come_back(lab: Lab) -> None:
     expect_codes(run.value, {n: expected[n] for n in names}, _("Three jobs"), run.stderr)
 
 
-@check(1, N_("no jobs at all and the same job twice are fine"))
+@check(1, N_("no jobs, the same job twice and other children besides are fine"))
 def few_jobs_or_none(lab: Lab) -> None:
-    same(lab.run(codes, {}, []).value, [], _("the exit codes of no jobs"))
+    run = lab.run(beside_another, {}, [], deadline=8.0)
+    same(run.value, [], _("the exit codes of no jobs"))
     status = lab.rng.randrange(2, 100)
-    run = lab.run(
-        codes, {"upload": f"import sys; sys.exit({status})"}, ["upload", "upload"], deadline=8.0
-    )
+    jobs = {"upload": f"import sys; sys.exit({status})"}
+    run = lab.run(beside_another, jobs, ["upload", "upload"], deadline=8.0)
     same(run.value, [status, status], _("the exit codes of the same job twice"))
 
 
@@ -204,28 +237,55 @@ def works_with_every_start_method(lab: Lab) -> None:
         )
 
 
+def expect_lines(run: ScriptRun, command: str, expected: list[tuple[str, int]]) -> None:
+    """A line for each job and its exit code, in order; others may stand between them."""
+    printed = [line.strip() for line in run.stdout.splitlines()]
+    rest = iter(printed)
+    for name, code in expected:
+        line = f"{name}: exit code {code}"
+        expect(
+            line in printed,
+            Kind.WRONG_RESULT,
+            _('"{command}" should print the line "{line}", and does not.').format(
+                command=command, line=line
+            ),
+            detail=last_lines(run.stdout + run.stderr),
+        )
+        expect(
+            line in rest,
+            Kind.WRONG_RESULT,
+            _(
+                '"{command}" should print a line for each job, in the order of the command line, '
+                "and does not."
+            ).format(command=command),
+            detail=last_lines(run.stdout),
+        )
+
+
 @check(2, N_("the script tells what came of each job, and fails when one has failed"))
 def runs_as_a_script(lab: Lab) -> None:
-    # zipfile ends with exit code 2, as it is not told what to do.
+    # site ends with exit code 10 when it is told anything, zipfile with 2 as it is told nothing.
+    own = {"ends_with_9": "import sys; sys.exit(9)", "is_killed": KILLED}
+    program = WITH_JOBS.format(jobs=own, file=lab.submission.file)
     for expected in (
-        {"__hello__": 0},
-        {"no_such_job": 1, "__hello__": 0},
-        {"__hello__": 0, "zipfile": 2},
+        [("site", 0), ("site", 0)],
+        [("zipfile", 2), ("no_such_job", 1), ("__hello__", 0)],
+        [("ends_with_9", 9), ("is_killed", -9)],
+        [("__hello__", 0), ("is_killed", -9)],
     ):
-        run = lab.script(*expected, deadline=60.0)
-        command = "python first_process.py " + " ".join(expected)
-        for name, code in expected.items():
-            line = f"{name}: exit code {code}"
+        names, found = zip(*expected, strict=True)
+        run = lab.script(*names, program=program, deadline=60.0)
+        command = "python first_process.py " + " ".join(names)
+        expect_lines(run, command, expected)
+        if "no_such_job" in names:
             expect(
-                line in [printed.strip() for printed in run.stdout.splitlines()],
+                "No module named" in run.stdout + run.stderr,
                 Kind.WRONG_RESULT,
-                _('"{command}" should print the line "{line}", and does not.').format(
-                    command=command, line=line
-                ),
+                _('"{command}" does not show why no_such_job has failed.').format(command=command),
                 detail=last_lines(run.stdout + run.stderr),
             )
         same(
             run.status,
-            1 if any(expected.values()) else 0,
+            1 if any(found) else 0,
             _('the exit status of "{command}"').format(command=command),
         )

@@ -13,7 +13,7 @@ import sys
 def child_process(name):
     """What a child does: the job `name`, a module, as `python -m name` would do it."""
     sys.argv = [name]
-    runpy.run_module(name, run_name="__main__")
+    runpy.run_module(name, run_name="__main__", alter_sys=True)
 
 
 def run_children(names):

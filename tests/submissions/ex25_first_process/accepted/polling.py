@@ -13,7 +13,7 @@ def work(name):
 def run_children(names):
     children = []
     for name in names:
-        children.append(multiprocessing.Process(target=work, args=(name,), daemon=True))
+        children.append(multiprocessing.Process(target=work, args=(name,)))
     for child in children:
         child.start()
     while any(child.is_alive() for child in children):

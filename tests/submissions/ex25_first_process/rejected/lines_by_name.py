@@ -1,0 +1,37 @@
+# must fail: runs_as_a_script
+# kind: wrong_result
+# why: goes through a dict by name, so that a job that is asked for twice gets one line
+import multiprocessing
+import runpy
+import sys
+
+
+def child_process(name):
+    sys.argv = [name]
+    runpy.run_module(name, run_name="__main__", alter_sys=True)
+
+
+def run_children(names):
+    children = []
+    for name in names:
+        child = multiprocessing.Process(target=child_process, args=(name,))
+        child.start()
+        children.append(child)
+    for child in children:
+        child.join()
+    return [child.exitcode for child in children]
+
+
+def main():
+    multiprocessing.set_start_method("spawn", force=True)
+    names = sys.argv[1:] or ["__hello__", "no_such_job"]
+    codes = dict(zip(names, run_children(names), strict=True))
+    for name, code in codes.items():
+        print(f"{name}: exit code {code}")
+    if any(codes.values()):
+        sys.exit(1)
+    print("All jobs are done.")
+
+
+if __name__ == "__main__":
+    main()
