@@ -13,7 +13,7 @@ from grader.check import N_, Kind, Rejected, _, alike, check, expect, same, shor
 from grader.lab import Lab
 from grader.lab.demands import expect_no_child_left
 from grader.lab.run import Run
-from grader.lab.scenes import attempt, seconds_of
+from grader.lab.scenes import attempt, press_ctrl_c, seconds_of
 
 AMPLE = 1200
 """Seconds that no right answer needs, on however slow a machine: a check is over long before."""
@@ -170,7 +170,6 @@ def let_go() -> None:
 
 def pressed(answer: Any, code: str, timeout: float) -> str:
     """What Ctrl-C comes to when two tasks are under way and stuck."""
-    import os
     import signal
     import threading
     import time
@@ -181,7 +180,7 @@ def pressed(answer: Any, code: str, timeout: float) -> str:
         while len(list(Path().glob("here*"))) < 2:
             time.sleep(0.01)
         time.sleep(0.1)
-        os.kill(os.getpid(), signal.SIGINT)
+        press_ctrl_c()
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=press, daemon=True).start()
