@@ -95,6 +95,24 @@ def seconds_of(call: Callable[[], Any]) -> float:
     return time.monotonic() - start
 
 
+def count_cpus(answer: Any, cpus: int) -> None:
+    """Let `answer` count so many CPUs, where it asks `os` or `multiprocessing`.
+
+    What its own names stand for is changed, not those modules: a schedule that is given up halfway
+    could not put them right again.
+    """
+    from types import ModuleType
+
+    counting = ("cpu_count", "process_cpu_count")
+    for name, value in list(vars(answer).items()):
+        if isinstance(value, ModuleType) and hasattr(value, "cpu_count"):
+            module = ModuleType(value.__name__)
+            vars(module).update(vars(value) | {count: lambda: cpus for count in counting})
+            setattr(answer, name, module)
+        elif getattr(value, "__name__", "") in counting:
+            setattr(answer, name, lambda: cpus)
+
+
 def starting_with(instead: Callable[..., None], call: Callable[[], Any]) -> Any:
     """`call()`, while `instead(child, start)` stands for the start of a child process.
 
