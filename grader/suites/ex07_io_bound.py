@@ -10,7 +10,7 @@ from typing import Any
 from grader.check import N_, Kind, _, check, expect, same
 from grader.lab import Lab
 from grader.lab.demands import entry, gives, none_left, raises
-from grader.lab.scenes import attempt, seconds_of, threads_left
+from grader.lab.scenes import attempt, count_cpus, seconds_of, threads_left
 from grader.result import Lane
 
 LONGER = 1.25
@@ -42,41 +42,50 @@ def every_name_has_its_content(lab: Lab) -> None:
     lengths = dict(zip(contents, (0.2, 0.3, 0.1), strict=True))
     demand = gives(contents, _("The contents of three downloads"))
     lab.explore(downloaded, lengths, contents, schedules=200, **demand)
+    what = _("The contents of three downloads that take hours")
+    hours = dict(zip(contents, (7200, 10800, 3600), strict=True))
+    slow = gives(contents, what, Kind.WRONG_RESULT)
+    lab.explore(downloaded, hours, contents, schedules=10, **slow)
 
 
 def count_calls(answer: Any, asked: list[str]) -> Any:
-    """How often each name is downloaded, in the order of names; and whatever else is."""
-    counts = dict.fromkeys(sorted(asked), 0)
+    """How often each name is downloaded, in the order of names, and whatever else is; and the list
+    of names after the call."""
+    names, counts = list(asked), dict.fromkeys(sorted(asked), 0)
 
     def download(name: str) -> str:
         counts[name] = counts.get(name, 0) + 1
         return name
 
-    answer.download_all(asked, download)
-    return counts
+    answer.download_all(names, download)
+    return {"counts": counts, "names": names}
 
 
 @check(1, N_("every name is downloaded once"))
 def every_name_is_downloaded_once(lab: Lab) -> None:
     asked = list(files(lab, 3))
     demand = gives(dict.fromkeys(sorted(asked), 1), _("How often each name was downloaded"))
-    lab.explore(count_calls, asked, schedules=100, **demand)
+    seen = lab.explore(count_calls, asked, schedules=100, **entry("counts", demand))
+    for got in seen.values:
+        same(got["names"], asked, _("The list of names after the call"))
+
+
+def downloaded_in_turn(answer: Any, calls: list[dict[str, str]]) -> list[Any]:
+    """What one call after the other gives, in one program."""
+    return [downloaded(answer, dict.fromkeys(contents, 0.1), contents) for contents in calls]
 
 
 @check(1, N_("one name, or none at all, is fine"))
 def one_name_or_none(lab: Lab) -> None:
     name = next(iter(files(lab, 1)))
-    for contents, what in (
-        ({}, _("The contents for no names")),
-        ({name: ""}, _("The contents for one name, of an empty file")),
-    ):
-        lengths = dict.fromkeys(contents, 0.1)
-        for got in lab.explore(downloaded, lengths, contents, schedules=10).values:
-            same(got, contents, what)
+    for one, none in lab.explore(downloaded_in_turn, [{name: ""}, {}], schedules=20).values:
+        same(one, {name: ""}, _("The contents for one name, of an empty file"))
+        same(none, {}, _("The contents for no names, in a second call"))
 
 
 def timed(answer: Any, lengths: dict[str, float]) -> dict[str, Any]:
-    """How many virtual seconds it takes to download them all, and from when to when each took."""
+    """How many virtual seconds it takes to download them all, on a computer with one CPU, and from
+    when to when each took."""
     import time
 
     began = time.monotonic()
@@ -88,6 +97,7 @@ def timed(answer: Any, lengths: dict[str, float]) -> dict[str, Any]:
         spans[name] = [start, time.monotonic() - began]
         return name
 
+    count_cpus(answer, 1)
     return {
         "seconds": seconds_of(lambda: answer.download_all(list(lengths), download)),
         "spans": spans,
@@ -143,40 +153,40 @@ def fifty_at_once(lab: Lab) -> None:
     )
 
 
-def with_failure(answer: Any, asked: list[str], bad: str, reason: str) -> dict[str, Any]:
-    """What came of it when downloading `bad` raises NotThere(reason) and the others take a while;
-    how often that was tried, and the threads that were left."""
+def with_failures(answer: Any, asked: list[str], bad: list[str], reason: str) -> dict[str, Any]:
+    """What came of it when downloading one of `bad` raises NotThere(reason) and the others take a
+    while; how often the same was tried at most, and the threads that were left."""
     import time
 
-    tried = 0
+    tried = dict.fromkeys(bad, 0)
     came: list[Any] = []
 
     def download(name: str) -> str:
-        nonlocal tried
-        if name == bad:
-            tried += 1
+        if name in bad:
+            tried[name] += 1
             raise NotThere(reason)
         time.sleep(0.1)
         return name
 
-    left = threads_left(lambda: came.extend(attempt(answer.download_all, asked, download)))
-    return {"came": came, "tried": tried, "left": left}
+    left = threads_left(lambda: came.extend(attempt(answer.download_all, list(asked), download)))
+    return {"came": came, "tried": max(tried.values()), "left": left}
 
 
 @check(1, N_("an exception of download reaches the caller"))
 def an_error_reaches_the_caller(lab: Lab) -> None:
     asked = list(files(lab, 3))
     reason = f"no such file {lab.rng.randrange(1000)}"
-    demand = raises(NotThere, _("download_all, when one of three downloads fails"), reason)
-    seen = lab.explore(
-        with_failure, asked, asked[1], reason, schedules=100, **entry("came", demand)
-    )
-    for one in seen.values:
-        same(one["tried"], 1, _("How often the download that fails was tried"))
+    for bad, what in (
+        (asked[1:2], _("download_all, when one of three downloads fails")),
+        (asked, _("download_all, when all of three downloads fail")),
+    ):
+        demand = entry("came", raises(NotThere, what, reason))
+        for got in lab.explore(with_failures, asked, bad, reason, schedules=50, **demand).values:
+            same(got["tried"], 1, _("How often a download that fails was tried"))
 
 
 def left_by(answer: Any, asked: list[str]) -> list[str]:
-    return threads_left(lambda: answer.download_all(asked, lambda name: name))
+    return threads_left(lambda: answer.download_all(list(asked), lambda name: name))
 
 
 @check(1, N_("no thread is left when the call returns or raises"))
@@ -184,7 +194,7 @@ def no_thread_is_left(lab: Lab) -> None:
     asked = list(files(lab, 3))
     demand = none_left("download_all")
     lab.explore(left_by, asked, schedules=100, **demand)
-    lab.explore(with_failure, asked, asked[0], "", schedules=50, **entry("left", demand))
+    lab.explore(with_failures, asked, asked[:1], "", schedules=50, **entry("left", demand))
 
 
 def files(lab: Lab, n: int) -> dict[str, str]:
