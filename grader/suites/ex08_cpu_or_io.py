@@ -11,6 +11,7 @@ from grader.check import N_, Kind, _, check, expect, same
 from grader.gate import Cost, Item
 from grader.lab import Lab
 from grader.lab.demands import expect_no_child_left, raises
+from grader.lab.gate_run import GateRun
 from grader.lab.scenes import attempt
 
 WORKERS = 4
@@ -50,8 +51,9 @@ def values(items: dict[Any, Item]) -> list[Any]:
     return [item.value for item in items.values()]
 
 
-def slow_first(answer: Any, numbers: list[int]) -> Any:
-    """Jobs of both kinds in turn, each of which gives its number; the first takes longest."""
+def slow_first(answer: Any, numbers: list[int]) -> dict[str, Any]:
+    """A job that gives None, and jobs of both kinds in turn, each of which gives its number; the
+    first of those takes longest. Their results, and whether the list of jobs is as it was."""
     import time
 
     seconds = {number: 0.1 * (len(numbers) - place) for place, number in enumerate(numbers)}
@@ -61,14 +63,20 @@ def slow_first(answer: Any, numbers: list[int]) -> Any:
         return number
 
     kinds = [("io", wait), ("cpu", abs)] * len(numbers)
-    return answer.run([(*kind, number) for kind, number in zip(kinds, numbers, strict=False)])
+    jobs: list[tuple[str, Any, Any]] = [("cpu", {}.get, "nothing")]
+    jobs += [(*kind, number) for kind, number in zip(kinds, numbers, strict=False)]
+    before = list(jobs)
+    return {"results": answer.run(jobs), "kept": jobs == before}
 
 
 @check(1, N_("the results stand in the order of the jobs"))
 def results_follow_the_jobs(lab: Lab) -> None:
     numbers = lab.rng.sample(range(1, 1000), 5)
     numbers[3] = numbers[1]  # the same job twice
-    same(lab.run(slow_first, numbers, deadline=30.0).value, numbers, _("The results of five jobs"))
+    got = lab.run(slow_first, numbers, deadline=30.0).value
+    same(got["results"], [None, *numbers], _("The results of six jobs, the first of which is None"))
+    changed = _("The list of jobs, which belongs to the caller, was changed by the call.")
+    expect(got["kept"], Kind.WRONG_RESULT, changed)
 
 
 def some_lists(answer: Any, number: int) -> Any:
@@ -133,17 +141,19 @@ def judged(
 
 
 def uneven(lab: Lab, plan: Plan) -> dict[Any, Item]:
-    """Seven long jobs of sixteen, so that one of four fixed shares has four of them, be it every
-    fourth job or four in a row. Who gives the next job to who is free is fast in any order."""
-    long = {0, 1, 2, 3, 4, 8, 12}
-    costs = [Cost(3.0 if place in long else 1.0) for place in range(len(plan))]
+    """Six long jobs of seventeen, so that one of four fixed shares has too much, be it every
+    fourth job or some in a row, and so has a chunk of two: a pool that hands out chunks makes them
+    of two when there are more than four jobs for each process. Who gives the next job to who is
+    free is fast in any order."""
+    long = {1, 2, 3, 6, 14, 15}
+    costs = [Cost(6.0 if place in long else 1.0) for place in range(len(plan))]
     pairs = zip(plan, costs, strict=True)
     return {number: Item(lab.rng.randrange(10**6), cost) for (_kind, number), cost in pairs}
 
 
 @check(2, N_("jobs that compute share all CPUs"))
 def cpu_bound_jobs_share_the_cpus(lab: Lab) -> None:
-    plan = plan_of(lab, 4 * WORKERS, 0)
+    plan = plan_of(lab, 4 * WORKERS + 1, 0)
     judged(lab, plan, uneven(lab, plan), best=WORKERS)
     plan = plan_of(lab, 2 * MANY, 0)
     judged(lab, plan, items_of(lab, plan), best=MANY, workers=MANY)
@@ -158,34 +168,51 @@ def waits_overlap(lab: Lab) -> None:
 
 @check(2, N_("neither kind waits for the other"))
 def neither_waits_for_the_other(lab: Lab) -> None:
-    plan = plan_of(lab, 2 * WORKERS, 6)
-    judged(lab, plan, items_of(lab, plan, computes=1.0, waits=2.0), best=10)
+    plan = plan_of(lab, 2 * WORKERS, 20)
+    judged(lab, plan, items_of(lab, plan, computes=1.0, waits=2.0), best=24)
 
 
-def with_failure(answer: Any, kind: str, text: str) -> Any:
-    """What came of it when a job of this kind raises ValueError."""
-    function = int if kind == "cpu" else lambda text: int(text)
-    return attempt(answer.run, [("io", lambda n: n, 1), (kind, function, text), ("cpu", abs, -2)])
+def with_failures(answer: Any, work: Any, kind: str, text: str, failing: str) -> dict[str, Any]:
+    """What came of it when jobs of this kind, one for each letter of `failing`, write their letter
+    down and raise ValueError; and how often the same job was run at most."""
+    from pathlib import Path
+
+    def at_home(code: str) -> None:
+        exec(code)
+
+    file = Path("run").absolute()
+    file.touch()
+    jobs: list[tuple[str, Any, Any]] = [("io", work, 1)]
+    for letter in failing:
+        code = f"open({str(file)!r}, 'a').write({letter!r}); int({text!r})"
+        jobs.append((kind, exec if kind == "cpu" else at_home, code))
+    came = attempt(answer.run, [*jobs, ("cpu", abs, -2)])
+    return {"came": came, "most": max(map(file.read_text().count, failing))}
+
+
+def failed(lab: Lab, kind: str, text: str, failing: str) -> GateRun:
+    """The run of `with_failures` on a computer with two CPUs."""
+    return lab.gate(with_failures, kind, text, failing, items={1: 1}, workers=2)
 
 
 @check(1, N_("an exception of a job reaches the caller"))
 def an_error_reaches_the_caller(lab: Lab) -> None:
     text = f"no number {lab.rng.randrange(1000)}"
+    said = f"invalid literal for int() with base 10: {text!r}"
     for kind in ("cpu", "io"):
-        demand = raises(
-            ValueError,
-            _("run, when a job of kind {kind} fails").format(kind=kind),
-            f"invalid literal for int() with base 10: {text!r}",
-        )
-        got = lab.run(with_failure, kind, text, deadline=30.0).value
-        expect(demand["holds"](got), demand["kind"], demand["otherwise"](got))
+        got = failed(lab, kind, text, "abcdef").value
+        what = _("run, when six jobs of kind {kind} fail").format(kind=kind)
+        demand = raises(ValueError, what, said)
+        expect(demand["holds"](got["came"]), demand["kind"], demand["otherwise"](got["came"]))
+        what = _("How often a job of kind {kind} that fails was run").format(kind=kind)
+        same(got["most"], 1, what)
 
 
 @check(1, N_("no process is left when the call returns or raises"))
 def no_process_is_left(lab: Lab) -> None:
     counted(lab, 4, 1, none_left=True)
     for kind in ("cpu", "io"):
-        run = lab.run(with_failure, kind, "nothing", deadline=30.0)
+        run = failed(lab, kind, "nothing", "a")
         expect_no_child_left(run.evidence, _("When run had raised the exception of a job"))
 
 
