@@ -11,12 +11,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from grader.check import N_, Kind, _, check, expect, same
+from grader.check import N_, Kind, _, check, expect, reject, same
 from grader.harmless import clipped
 from grader.lab import Lab, Run, ScriptRun, Send
-from grader.lab.scenes import attempt
+from grader.lab.scenes import attempt, seconds_of
 
 SITES = ["news", "shop"]
+ALL_SITES = [*SITES, "archive"]
+"""Those that the script crawls."""
 CRAWLS = '''
 import os, pathlib, signal, time
 
@@ -36,17 +38,43 @@ def deaf(site):
 
 
 def careful(site):
-    """When it is asked to end, it saves; that ends when the other one has been asked as well."""
+    """When it is asked to end, it saves; that ends when the other one has been asked as well.
+
+    A large site takes longer than the grace that is usual.
+    """
     def save(number, frame):
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # Who asks twice may.
         HERE.joinpath(f"asked.{site}").touch()
         while len(list(HERE.glob("asked.*"))) < 2:
             time.sleep(0.005)
+        time.sleep(1.5 if site == "shop" else 0)
         HERE.joinpath(f"saved.{site}").touch()
         os._exit(0)
 
     signal.signal(signal.SIGTERM, save)
     endless(site)
 '''
+
+STARTED = "(a child has been started)"
+TELLS_STARTS = f'''
+import os
+from multiprocessing.process import BaseProcess
+
+import crawler
+
+start = BaseProcess.start
+
+
+def start_and_tell(child):
+    start(child)
+    os.write(1, b"{STARTED}\\n")
+
+
+if __name__ == "__main__":
+    BaseProcess.start = start_and_tell
+    crawler.main()
+'''
+"""Runs the script, and says when a child has been started."""
 
 
 def crawled(answer: Any, source: str, crawl: str, sites: list[str], grace: float) -> Any:
@@ -59,27 +87,33 @@ def crawled(answer: Any, source: str, crawl: str, sites: list[str], grace: float
     crawler.start()
     while len(begun := list(here.glob("begun.*"))) < len(sites):
         time.sleep(0.005)
-    crawler.stop()
+    seconds = seconds_of(crawler.stop)
     children = [int(path.suffix[1:]) for path in begun]
     saved = [site for site in sites if Path(f"saved.{site}").exists()]
-    return {"main": os.getpid(), "children": children, "saved": saved}
+    return {"main": os.getpid(), "children": children, "saved": saved, "seconds": seconds}
 
 
 def at_odd_times(answer: Any, source: str, sites: list[str]) -> Any:
-    """Stop before the start, twice, and after a start that fails at its second site."""
+    """Stop before the start, twice, and after a start that fails at its second site, while a child
+    works that is not the crawler's: whether that one is still there."""
     here = Path()
     here.joinpath("crawls.py").write_text(source)
     import crawls
 
-    answer.Crawler(sites, crawls.endless, 0.5).stop()
+    answer.Crawler(sites, crawls.endless, 60.0).stop()
+    other = multiprocessing.Process(target=crawls.endless, args=("other",))
+    other.start()
     cannot_be_sent = threading.Lock()
-    crawler = answer.Crawler([sites[0], cannot_be_sent], crawls.endless, 0.5)
+    crawler = answer.Crawler([sites[0], cannot_be_sent], crawls.endless, 60.0)
     attempt(crawler.start)
     while not (begun := list(here.glob(f"begun.{sites[0]}.*"))):
         time.sleep(0.005)
     crawler.stop()
     crawler.stop()
-    return {"children": [int(path.suffix[1:]) for path in begun]}
+    other_works = other.is_alive()
+    other.kill()
+    other.join()
+    return {"children": [int(path.suffix[1:]) for path in begun], "other_works": other_works}
 
 
 def expect_none_left(run: Run) -> None:
@@ -95,7 +129,7 @@ def expect_none_left(run: Run) -> None:
 
 
 def expect_stopped(run: ScriptRun, when: str) -> None:
-    """The script has come to its proper end, and nobody has written anything after it."""
+    """The script has come to its proper end, in its lines, and nobody has written after it."""
     expect(
         run.stdout.rstrip().endswith("Stopped."),
         Kind.WRONG_RESULT,
@@ -103,6 +137,11 @@ def expect_stopped(run: ScriptRun, when: str) -> None:
             when=when, line=run.last_line
         ),
         detail=lines_of_the_answer(run.stderr),
+    )
+    expect(
+        "Stopping" in run.stdout,
+        Kind.WRONG_RESULT,
+        _('{when}: the line that begins with "Stopping" is missing.').format(when=when),
     )
 
 
@@ -133,19 +172,41 @@ def stop_leaves_nobody(lab: Lab) -> None:
 
 @check(2, N_("who does not listen is killed when the grace is over"))
 def who_does_not_listen_is_killed(lab: Lab) -> None:
-    expect_none_left(lab.run(crawled, CRAWLS, "deaf", SITES, 0.1))
+    sites = [f"site{n}" for n in range(6)]
+    # A busy machine may take its time once. It counts only if a longer grace is taken five times
+    # as well.
+    for grace in (0.2, 1.0):
+        run = lab.run(crawled, CRAWLS, "deaf", sites, grace, deadline=5.0 + 10 * grace)
+        expect_none_left(run)
+        if run.value["seconds"] < 5 * grace:
+            return
+    sentence = _(
+        "{n} children that do not listen, grace = {grace:g} s: they have it all together, but "
+        "stop() has waited for {seconds:.1f} s."
+    )
+    reject(
+        Kind.WRONG_RESULT,
+        sentence.format(n=len(sites), grace=grace, seconds=run.value["seconds"]),
+    )
 
 
 @check(2, N_("all children are asked before anybody is killed, and can save their work"))
 def they_are_asked_first(lab: Lab) -> None:
     run = lab.run(crawled, CRAWLS, "careful", SITES, 60.0)
     expect_none_left(run)
-    same(run.value["saved"], SITES, _("the sites whose children could save their work"))
+    what = _("the sites whose children could save their work, with grace = {grace} s")
+    same(run.value["saved"], SITES, what.format(grace=60))
 
 
 @check(1, N_("stop() may come before start(), twice, and after a start() that failed halfway"))
 def stop_at_any_time(lab: Lab) -> None:
-    expect_none_left(lab.run(at_odd_times, CRAWLS, SITES, start_method="spawn", deadline=20.0))
+    run = lab.run(at_odd_times, CRAWLS, SITES, start_method="spawn", deadline=20.0)
+    expect_none_left(run)
+    expect(
+        run.value["other_works"],
+        Kind.WRONG_RESULT,
+        _("stop() has ended a child process that the crawler had not started."),
+    )
 
 
 @check(1, N_("it works whichever way processes are started: fork, spawn, forkserver"))
@@ -157,7 +218,9 @@ def works_with_every_start_method(lab: Lab) -> None:
 
 @check(2, N_("Ctrl-C ends the script: everything stopped, no traceback, exit status 0"))
 def ctrl_c_ends_the_script(lab: Lab) -> None:
-    all_at_work = [Send(0, after=f"{site}: page 2") for site in ("news", "shop", "archive")]
+    all_at_work = [
+        Send(0, after=text) for text in ("Crawling", *(f"{site}: page 2" for site in ALL_SITES))
+    ]
     run = lab.script("600", signals=[*all_at_work, Send(signal.SIGINT)], deadline=30.0)
     expect_stopped(run, _("Ctrl-C while the children work"))
     expect(
@@ -175,5 +238,10 @@ def ctrl_c_at_any_time(lab: Lab) -> None:
     while_it_stops = Send(after="Stopping", delay=0.4)
     run = lab.script("600", signals=[Send(after="Crawling"), while_it_stops], deadline=30.0)
     expect_stopped(run, _("Ctrl-C at once, and once more while it stops"))
-    run = lab.script("0.3", signals=[while_it_stops], deadline=30.0)
+    run = lab.script("0.3", signals=[while_it_stops], deadline=30.0, program=TELLS_STARTS)
     expect_stopped(run, _("Ctrl-C while it stops because the time is up"))
+    expect(
+        STARTED not in run.stdout.partition("Crawling")[2],
+        Kind.WRONG_RESULT,
+        _('The line "Crawling" came before all children had been started.'),
+    )

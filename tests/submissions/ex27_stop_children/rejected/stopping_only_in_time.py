@@ -1,0 +1,65 @@
+# must fail: ctrl_c_ends_the_script
+# kind: wrong_result
+# why: after Ctrl-C the line Stopping is missing
+import multiprocessing
+import signal
+import sys
+import time
+
+SITES = ["news", "shop", "archive"]
+
+
+def crawl(site):
+    if site == "archive":
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for page in range(1, 31):
+        print(f"{site}: page {page}", flush=True)
+        time.sleep(0.1)
+
+
+def child_process(crawl, site):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    crawl(site)
+
+
+class Crawler:
+    def __init__(self, sites, crawl=crawl, grace=1.0):
+        self.sites = sites
+        self.crawl = crawl
+        self.grace = grace
+        self.children = []
+
+    def start(self):
+        for site in self.sites:
+            child = multiprocessing.Process(target=child_process, args=(self.crawl, site))
+            child.start()
+            self.children.append(child)
+
+    def stop(self):
+        for child in self.children:
+            child.terminate()
+        limit = time.monotonic() + self.grace
+        for child in self.children:
+            child.join(max(0.0, limit - time.monotonic()))
+        for child in self.children:
+            child.kill()
+            child.join()
+
+
+def main():
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+    crawler = Crawler(SITES)
+    try:
+        crawler.start()
+        print("Crawling", flush=True)
+        time.sleep(seconds)
+        print("Stopping", flush=True)
+    except KeyboardInterrupt:
+        pass
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    crawler.stop()
+    print("Stopped.", flush=True)
+
+
+if __name__ == "__main__":
+    main()
