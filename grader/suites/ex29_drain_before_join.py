@@ -7,9 +7,12 @@ from typing import Any
 
 from grader.check import N_, Kind, _, check, expect, same, short
 from grader.lab import Lab
+from grader.lab.scenes import children_left
 
 LARGE = 300_000
 """Bytes of a page that no pipe holds."""
+SLOW = 3
+"""Seconds that a page takes to be scanned. Who looks for pages now and then looks often by then."""
 
 
 def gathered(answer: Any, n_items: int, size: int, workers: int) -> Any:
@@ -21,6 +24,38 @@ def gathered(answer: Any, n_items: int, size: int, workers: int) -> Any:
 def numbers(answer: Any, n_items: int, size: int, workers: int) -> Any:
     """The numbers of the pages whose data are right."""
     return [item for item, _pid, right in gathered(answer, n_items, size, workers) if right]
+
+
+def slowly_scanned(answer: Any, n_items: int, size: int, workers: int, seconds: float) -> Any:
+    """The same where a page but the first takes so long to be scanned."""
+    import functools
+    import time
+
+    scan = answer.scan
+
+    @functools.wraps(scan)
+    def slow_scan(item: int, size: int) -> Any:
+        if item:
+            time.sleep(seconds)
+        return scan(item, size)
+
+    answer.scan = slow_scan
+    try:
+        return numbers(answer, n_items, size, workers)
+    finally:
+        answer.scan = scan
+
+
+def with_types(answer: Any, n_items: int, size: int, workers: int) -> Any:
+    """The types of what gather gives and of the pages in it, and their numbers."""
+    found = answer.gather(n_items, size, workers)
+    pages = list(found)
+    types = [type(found).__name__, *sorted({type(page).__name__ for page in pages})]
+    return [types, [page[0] for page in pages]]
+
+
+def left_by(answer: Any, n_items: int, size: int, workers: int) -> list[str]:
+    return children_left(lambda: answer.gather(n_items, size, workers), answer)
 
 
 def with_main(answer: Any, n_items: int, size: int, workers: int) -> Any:
@@ -36,9 +71,9 @@ def expect_pages(got: Any, n_items: int, where: str) -> None:
 @check(2, N_("every page is gathered, in the order of the pages"))
 def pages_come_in_order(lab: Lab) -> None:
     size = lab.rng.randrange(10, 1000)
-    expect_pages(
-        lab.run(numbers, 7, size, 3, deadline=8.0).value, 7, _("Seven pages, three workers")
-    )
+    types, pages = lab.run(with_types, 12, size, 3, deadline=8.0).value
+    expect_pages(pages, 12, _("Twelve pages, three workers"))
+    same(types, ["list", "tuple"], _("the types of what gather returns, and of the pages in it"))
 
 
 @check(1, N_("more workers than pages, empty pages and no pages at all are fine"))
@@ -85,7 +120,24 @@ def expect_all(lab: Lab, size: int, schedules: int) -> None:
 
 @check(3, N_("no page is lost, whatever the order in which the processes go on"))
 def no_page_is_lost(lab: Lab) -> None:
-    expect_all(lab, lab.rng.randrange(10, 100), 10)
+    size = lab.rng.randrange(10, 100)
+    expect_all(lab, size, 10)
+    # Virtual seconds: they pass when nobody can go on.
+    lab.interleave(
+        slowly_scanned,
+        2,
+        size,
+        2,
+        SLOW,
+        holds=lambda got: got == [0, 1],
+        otherwise=lambda got: _(
+            "Two pages, two workers, and page 1 takes {seconds} s to be scanned: expected the "
+            "pages 0 and 1, got {got}."
+        ).format(seconds=SLOW, got=short(got)),
+        kind=Kind.WRONG_RESULT,
+        start_method=multiprocessing.get_all_start_methods()[0],
+        schedules=1,
+    )
 
 
 @check(3, N_("large pages come through, and nobody waits for ever"))
@@ -111,3 +163,6 @@ def works_with_every_start_method(lab: Lab) -> None:
                 "nobody has waited for it."
             ),
         )
+    names = ", ".join(lab.run(left_by, 2, 10, 2, deadline=30.0).value)
+    sentence = _("gather has returned, and these processes that it started still run: {names}.")
+    expect(not names, Kind.LEAKED_PROCESS, sentence.format(names=names))
