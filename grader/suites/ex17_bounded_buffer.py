@@ -21,14 +21,15 @@ READY_MADE_PACKAGES = {"multiprocessing", "asyncio"}
 
 
 def first_in_first_out(answer: Any, loaves: list[Any]) -> list[Any]:
-    """What comes out of a buffer that is just large enough, each time it was filled."""
+    """What comes out of a buffer that is filled, half emptied, filled again and emptied."""
     shelf = answer.BoundedBuffer(len(loaves))
-    got = []
-    for _round in range(2):
-        for loaf in loaves:
-            shelf.put(loaf)
-        got.append([shelf.get() for _loaf in loaves])
-    return got
+    half = len(loaves) // 2
+    for loaf in loaves:
+        shelf.put(loaf)
+    got = [shelf.get() for _loaf in loaves[:half]]
+    for loaf in loaves[:half]:
+        shelf.put(loaf)
+    return [*got, *(shelf.get() for _loaf in loaves)]
 
 
 @check(1, N_("items come out in the order in which they went in"))
@@ -36,7 +37,11 @@ def items_keep_their_order(lab: Lab) -> None:
     baked = numbers(lab, 10)
     loaves = [*baked, None, 0, baked[0]]
     for got in lab.explore(first_in_first_out, loaves).values:
-        same(got, [loaves] * 2, _("items put in and taken out twice, two of them equal"))
+        same(
+            got,
+            [*loaves, *loaves[: len(loaves) // 2]],
+            _("what came out of a buffer that was filled, half emptied, filled again and emptied"),
+        )
 
 
 def made_of(answer: Any) -> list[str]:
@@ -132,7 +137,13 @@ def shop(
 
 
 def open_shop(
-    lab: Lab, capacity: int, there: int, bakers: list[int], wanted: list[int], rest: int = 0
+    lab: Lab,
+    capacity: int,
+    there: int,
+    bakers: list[int],
+    wanted: list[int],
+    rest: int = 0,
+    schedules: int = 150,
 ) -> None:
     """In every interleaving all loaves are sold once, and there is never one too many."""
     loaves = numbers(lab, there + sum(bakers))
@@ -152,7 +163,13 @@ def open_shop(
 
     people = [list(islice(baked, n)) for n in bakers], wanted, rest
     lab.explore(
-        shop, capacity, loaves[:there], *people, holds=holds, otherwise=otherwise, schedules=150
+        shop,
+        capacity,
+        loaves[:there],
+        *people,
+        holds=holds,
+        otherwise=otherwise,
+        schedules=schedules,
     )
 
 
@@ -200,28 +217,56 @@ def busy_day(answer: Any, capacity: int, people: int, loaves: int) -> list[int]:
 def nobody_waits_for_ever(lab: Lab) -> None:
     open_shop(lab, 2, 0, [2], [1, 1])
     open_shop(lab, 2, 2, [1, 1], [4])
+    open_shop(lab, 1, 0, [5], [1] * 5, schedules=20)
+    loaves = numbers(lab, 2)
+    what = _("what two customers got, each at a buffer of their own")
+    lab.explore(two_shops, loaves, schedules=100, **gives(loaves, what))
 
 
-def day_after(answer: Any, loaves: list[int]) -> list[Any]:
-    """Closed twice, with items left: what comes of a put, and of gets until after the last item."""
+def two_shops(answer: Any, loaves: list[int]) -> list[Any]:
+    """For each loaf a shelf of its own, to which a customer and a baker come: what was bought."""
+    people: dict[str, Any] = {}
+    for n, loaf in enumerate(loaves, 1):
+        shelf = answer.BoundedBuffer(1)
+        people[f"customer-{n}"] = shelf.get
+        people[f"baker-{n}"] = partial(shelf.put, loaf)
+    return together(people)[::2]
+
+
+def day_after(answer: Any, loaves: list[int], more: int) -> list[Any]:
+    """Closed twice, with items left: what comes of a put, and of gets until after the last item.
+
+    Then what came of so many gets more, if it was anything else than an EOFError.
+    """
     shelf = answer.BoundedBuffer(len(loaves) + 1)
     for loaf in loaves:
         shelf.put(loaf)
     shelf.close()
     shelf.close()
-    refused = came_of(shelf.put, 0)
-    return [refused, *(came_of(shelf.get) for _n in range(len(loaves) + 2))]
+    outcomes = [came_of(shelf.put, 0), *(came_of(shelf.get) for _n in range(len(loaves) + 2))]
+    return outcomes + [got for _n in range(more) if (got := came_of(shelf.get)) != "EOFError"]
 
 
 @check(2, N_("a closed buffer takes nothing in, and gives what is left"))
 def a_closed_buffer_gives_what_is_left(lab: Lab) -> None:
     loaves = numbers(lab, 2)
-    for got in lab.explore(day_after, loaves).values:
+    for got in lab.explore(day_after, loaves, 205).values:
         same(
             got,
             ["ValueError", *loaves, "EOFError", "EOFError"],
             _("one put and four gets after closing a buffer with two items"),
         )
+    what = _("two gets at the same time at a closed buffer with one item")
+    lab.explore(last_loaf, loaves[0], schedules=100, **gives(["EOFError", loaves[0]], what))
+
+
+def last_loaf(answer: Any, loaf: int) -> list[Any]:
+    """Closed with one item left: what comes of two gets at the same time, the item last."""
+    shelf = answer.BoundedBuffer(1)
+    shelf.put(loaf)
+    shelf.close()
+    customers = ("customer-1", "customer-2")
+    return sorted(together(dict.fromkeys(customers, partial(came_of, shelf.get))), key=repr)
 
 
 def closing(answer: Any, loaves: list[int], people_who_come: int) -> list[Any]:
