@@ -21,6 +21,13 @@ def first_use(answer: Any, number: int) -> list[Any]:
     """For some values: what it looks like, how often the factory was called, after making a Lazy
     and after each of two gets; and whether each gave the very object that it had returned."""
 
+    class EqualsAll:
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        def __repr__(self) -> str:
+            return "EqualsAll()"
+
     def use(value: Any) -> list[Any]:
         calls = []
 
@@ -35,7 +42,7 @@ def first_use(answer: Any, number: int) -> list[Any]:
             counts.append(len(calls))
         return [repr(value), counts, all(same_object)]
 
-    return [use(value) for value in ([number], None, 0, ..., ValueError("salt"))]
+    return [use(value) for value in ([number], None, 0, ..., ValueError("salt"), int, EqualsAll())]
 
 
 @check(2, N_("the value is made at the first get and kept, whatever it is"))
@@ -43,8 +50,11 @@ def made_at_the_first_get(lab: Lab) -> None:
     lost = _("The factory returned {value}, but get did not give that very object.")
     for seen in lab.explore(first_use, lab.rng.randrange(1000)).values:
         for value, counts, same_object in seen:
-            what = _("calls of the factory after making a Lazy, after the first get, and after two")
-            same(counts, [0, 1, 1], what)
+            what = _(
+                "calls of a factory that returns {value}: after making a Lazy, after the first "
+                "get, and after two"
+            )
+            same(counts, [0, 1, 1], what.format(value=value))
             expect(same_object, Kind.WRONG_RESULT, lost.format(value=value))
 
 
@@ -68,17 +78,21 @@ def first_readers(answer: Any, value: int, names: list[str], seconds: float) -> 
 
 @check(3, N_("the factory is called once, however many ask at the same time"))
 def the_factory_is_called_once(lab: Lab) -> None:
-    arguments = lab.rng.randrange(1000), CROWD, 0.01
+    value = lab.rng.randrange(1000)
+    many = [f"reader-{number}" for number in range(1, 26)]
 
     def once(seen: Any) -> bool:
         return bool(seen["calls"] == 1)
 
     def more(seen: Any) -> str:
-        sentence = _("Three threads called get once each, and the factory was called {n} times.")
-        return sentence.format(n=seen["calls"])
+        return _(
+            "{readers} threads called get once each, and the factory was called {n} times."
+        ).format(readers=len(seen["got"]), n=seen["calls"])
 
-    lab.explore(first_readers, *arguments, holds=once, otherwise=more, schedules=200)
-    lab.stress(first_readers, *arguments, rounds=10, holds=once, otherwise=more, deadline=10.0)
+    demand: dict[str, Any] = {"holds": once, "otherwise": more}
+    lab.explore(first_readers, value, CROWD, 0.01, schedules=200, **demand)
+    lab.explore(first_readers, value, many, 0.01, schedules=3, **demand)
+    lab.stress(first_readers, value, CROWD, 0.01, rounds=10, deadline=10.0, **demand)
 
 
 @check(2, N_("nobody gets anything but the finished value"))
@@ -99,7 +113,7 @@ def nobody_sees_it_half_made(lab: Lab) -> None:
         lab.explore(first_readers, *arguments, holds=finished, otherwise=unfinished, **limit)
 
 
-def later_readers(answer: Any, value: int) -> list[Any]:
+def later_readers(answer: Any, value: int | None) -> list[Any]:
     """Two readers ask twice each for a value that is there already."""
     lazy = answer.Lazy(lambda: value)
     lazy.get()
@@ -108,22 +122,26 @@ def later_readers(answer: Any, value: int) -> list[Any]:
 
 @check(3, N_("once the value is there, nobody waits for anybody"))
 def reading_waits_for_nobody(lab: Lab) -> None:
-    value = lab.rng.randrange(1000)
     what = _("two gets by each of two threads, of a value that is there")
-    seen = lab.explore(later_readers, value, schedules=100, **gives([[value, value]] * 2, what))
-    expect(
-        seen.kept_waiting.isdisjoint(READERS),
-        Kind.NOT_CONCURRENT,
-        _(
-            "The value had been there for long when two threads asked for it. Still one came to a "
-            "lock that the other held."
-        ),
-    )
+    for value in (lab.rng.randrange(1, 1000), None, 0):
+        seen = lab.explore(later_readers, value, schedules=100, **gives([[value, value]] * 2, what))
+        expect(
+            seen.kept_waiting.isdisjoint(READERS),
+            Kind.NOT_CONCURRENT,
+            _(
+                "The value, {value}, had been there for long when two threads asked for it. Still "
+                "one came to a lock that the other held."
+            ).format(value=value),
+        )
 
 
 def unlucky(answer: Any, value: int) -> list[Any]:
-    """A factory that raises at its first three calls: five gets one after another, its calls."""
-    errors = [LookupError(), SystemExit(1), KeyboardInterrupt()]
+    """A factory that raises at its first four calls: six gets one after another, its calls."""
+
+    class Farewell(BaseException):
+        pass
+
+    errors = [LookupError(), SystemExit(1), KeyboardInterrupt(), Farewell()]
     calls = 0
 
     def factory() -> int:
@@ -137,7 +155,7 @@ def unlucky(answer: Any, value: int) -> list[Any]:
     for _get in range(len(errors) + 2):
         try:
             got.append(lazy.get())
-        except (LookupError, SystemExit, KeyboardInterrupt) as error:
+        except (LookupError, SystemExit, KeyboardInterrupt, Farewell) as error:
             name = type(error).__name__
             got.append(name if any(error is one for one in errors) else f"another {name}")
     return [*got, calls]
@@ -167,9 +185,10 @@ def unlucky_readers(answer: Any, value: int, reason: str) -> dict[str, Any]:
 def a_failed_attempt_is_not_the_last(lab: Lab) -> None:
     value, reason = lab.rng.randrange(1000), f"no network {lab.rng.randrange(1000)}"
     failed, made = ["raised", "LookupError", reason], ["returned", value]
-    what = _("five gets, when the factory raises at its first three calls; and how many it had")
+    what = _("six gets, when the factory raises at its first four calls; and how many it had")
+    names = ["LookupError", "SystemExit", "KeyboardInterrupt", "Farewell"]
     for got in lab.explore(unlucky, value).values:
-        same(got, ["LookupError", "SystemExit", "KeyboardInterrupt", value, value, 4], what)
+        same(got, [*names, value, value, 5], what)
     lab.explore(
         unlucky_readers,
         value,
