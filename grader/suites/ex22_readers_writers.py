@@ -6,17 +6,21 @@ from typing import Any
 
 from grader.check import N_, Kind, _, check, reject, same
 from grader.lab import Lab
-from grader.lab.demands import entry, gives
+from grader.lab.demands import Demand, entry, gives
 from grader.lab.scenes import Gauge, linger, together
+
+A_MOMENT = 1e-5
+"""Virtual seconds: over as soon as nobody can move, and too short for many looks of who polls."""
 
 
 def crowd(answer: Any, names: list[str], patient: bool) -> dict[str, Any]:
     """All come at the same time: who was in together with a writer, who has been in, and how many
     were in at most.
 
-    The patient leave when nobody else can do anything.
+    The patient leave when nobody else can do anything, the unlucky by an exception.
     """
     import time
+    from contextlib import suppress
 
     lock = answer.ReadWriteLock()
     inside: list[str] = []
@@ -37,13 +41,39 @@ def crowd(answer: Any, names: list[str], patient: bool) -> dict[str, Any]:
 
     def visitor(name: str) -> Any:
         def come() -> None:
-            with lock.writing() if "writer" in name else lock.reading():
+            with suppress(LookupError), lock.writing() if "writer" in name else lock.reading():
                 stay(name)
+                if "unlucky" in name:
+                    raise LookupError("no such currency")
 
         return come
 
     together({name: visitor(name) for name in names})
     return {"clashes": clashes, "been": sorted(been), "most": room.most}
+
+
+def after_a_writer(answer: Any, names: list[str]) -> int:
+    """Readers who come while a writer is in, and leave when nobody else can do anything.
+
+    Gives how many of them were in at most.
+    """
+    import threading
+
+    lock = answer.ReadWriteLock()
+    room = Gauge()
+
+    def read() -> None:
+        with lock.reading(), room:
+            linger()
+
+    readers = [threading.Thread(target=read, name=name) for name in names]
+    with lock.writing():
+        for reader in readers:
+            reader.start()
+        threading.Event().wait(A_MOMENT)
+    for reader in readers:
+        reader.join()
+    return room.most
 
 
 @check(2, N_("readers can be in at the same time"))
@@ -52,24 +82,30 @@ def readers_overlap(lab: Lab) -> None:
     for names in (["reader-1", "reader-2"], ["reader-1", "reader-2", "reader-3"]):
         demand = gives(len(names), what.format(n=len(names)), Kind.NOT_CONCURRENT)
         lab.explore(crowd, names, True, schedules=50, **entry("most", demand))
-    names = [f"reader-{number}" for number in range(1, 41)]
+    what_then = _("Readers that are in at the same time when {n} have waited for a writer to leave")
+    demand = gives(len(names), what_then.format(n=len(names)), Kind.NOT_CONCURRENT)
+    lab.explore(after_a_writer, names, schedules=30, **demand)
+    names = [f"reader-{number}" for number in range(1, 106)]
     demand = gives(len(names), what.format(n=len(names)), Kind.NOT_CONCURRENT)
-    lab.explore(crowd, names, True, schedules=3, **entry("most", demand))
+    lab.explore(crowd, names, True, schedules=1, **entry("most", demand))
+
+
+NO_CLASH = Demand(
+    holds=lambda got: got["clashes"] == [],
+    otherwise=lambda got: _("{first} and {second} were in at the same time.").format(
+        first=got["clashes"][0][0], second=got["clashes"][0][1]
+    ),
+    kind=Kind.RACE,
+)
+"""Of `crowd`: whoever writes is in alone."""
 
 
 @check(3, N_("a writer is in alone, without readers and without other writers"))
 def a_writer_is_alone(lab: Lab) -> None:
-    demand: dict[str, Any] = {
-        "holds": lambda got: got["clashes"] == [],
-        "otherwise": lambda got: _("{first} and {second} were in at the same time.").format(
-            first=got["clashes"][0][0], second=got["clashes"][0][1]
-        ),
-        "kind": Kind.RACE,
-    }
     for names in (["writer-1", "writer-2"], ["reader-1", "writer-1", "reader-2"]):
-        lab.explore(crowd, names, False, schedules=120, **demand)
+        lab.explore(crowd, names, False, schedules=120, **NO_CLASH)
     for names in (["writer-1", "reader-1"], ["reader-1", "writer-1"]):
-        lab.explore(crowd, names, True, schedules=12, **demand)
+        lab.explore(crowd, names, True, schedules=12, **NO_CLASH)
 
 
 @check(2, N_("everybody who waits gets in, whatever the interleaving"))
@@ -113,7 +149,7 @@ def overtaking(answer: Any) -> list[list[str]]:
         first = waiting if "reader" in name and "reader" in "".join(inside) else []
         came.append(name)
         threading.Thread(target=visit, args=(name, first), name=name).start()
-        threading.Event().wait(1 / 30)
+        threading.Event().wait(1 / 40 if first else A_MOMENT)
 
     for name in names[:4]:
         come(name)
@@ -122,7 +158,7 @@ def overtaking(answer: Any) -> list[list[str]]:
         for name in list(inside):
             may_leave[name].set()
         somebody_is_in.wait()
-        threading.Event().wait(1 / 30)
+        threading.Event().wait(A_MOMENT)
     come("reader-3")
     for event in may_leave.values():
         event.set()
@@ -162,7 +198,7 @@ def raise_inside(answer: Any, way: str, other: str) -> list[str]:
         try:
             with getattr(lock, way)():
                 next_one.start()
-                threading.Event().wait(1 / 30)
+                threading.Event().wait(A_MOMENT)
                 raise error
         except (LookupError, SystemExit, KeyboardInterrupt, Farewell) as raised:
             ends.append("its own exception" if raised is error else "another exception")
@@ -182,6 +218,8 @@ def an_exception_releases_the_lock(lab: Lab) -> None:
     for way, other in (("reading", "writing"), ("writing", "reading")):
         for got in lab.explore(raise_inside, way, other, schedules=20).values:
             same(got, ["its own exception"] * 4 + ["read", "written"], what)
+    names = ["unlucky reader", "reader-1", "writer-1"]
+    lab.explore(crowd, names, False, schedules=60, **NO_CLASH)
 
 
 def two_locks(answer: Any) -> None:
@@ -198,7 +236,7 @@ def two_locks(answer: Any) -> None:
     writer = threading.Thread(target=write, name="waits for one lock")
     with one.reading():
         writer.start()
-        threading.Event().wait(1 / 30)
+        threading.Event().wait(A_MOMENT)
         with other.reading():
             pass
         with other.writing():

@@ -1,4 +1,4 @@
-# style: polling under a lock, with a pause between two looks; the writer leaves its name first
+# style: polling under a lock, with a very short pause between two looks; the writer leaves its name first
 import threading
 import time
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ class ReadWriteLock:
     def reading(self):
         me = object()
         while not self._try_to_read(me):
-            time.sleep(1 / 1000)
+            time.sleep(1 / 10_000)
         try:
             yield
         finally:
@@ -35,7 +35,7 @@ class ReadWriteLock:
         with self.mutex:
             self.wishes.append(me)
         while not self._try_to_write(me):
-            time.sleep(1 / 1000)
+            time.sleep(1 / 10_000)
         try:
             yield
         finally:
