@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from grader.check import N_, Kind, _, check, expect, same
 from grader.lab import Lab
+from grader.lab.scenes import together
 
 Order = list[Any]
 """One transfer: the letter of its source, the letter of its target, the amount."""
@@ -61,9 +63,10 @@ def impossible_transfers_are_refused(lab: Lab) -> None:
         same(last, ["made", a + 1, b - 1], _("a transfer of 1 from B to A after those refused"))
 
 
-def to_itself(answer: Any, balance: int, amount: int) -> list[Any]:
+def to_itself(answer: Any, balance: int, amounts: list[int]) -> list[Any]:
+    """Transfers from A to A, one after another: what came of each, with the balance after it."""
     A = answer.Account("A", balance)
-    return [attempt(answer, A, A, amount), A.balance]
+    return [[attempt(answer, A, A, amount), A.balance] for amount in amounts]
 
 
 @check(1, N_("a transfer from an account to itself works and changes nothing"))
@@ -73,9 +76,11 @@ def transfer_to_itself(lab: Lab) -> None:
     what = _(
         "transfer {amount} from A with {balance} to A itself: what came of it, and the balance"
     )
-    for tried, right in ((amount, "made"), (balance + 1, "refused")):
-        for got in lab.explore(to_itself, balance, tried).values:
-            same(got, [right, balance], what.format(amount=tried, balance=balance))
+    amounts = [amount, balance + 1, 0, -amount, balance]
+    outcomes = ["made", "refused", "refused", "refused", "made"]
+    for got in lab.explore(to_itself, balance, amounts).values:
+        for tried, outcome, result in zip(amounts, outcomes, got, strict=True):
+            same(result, [outcome, balance], what.format(amount=tried, balance=balance))
 
 
 def at_once(
@@ -150,6 +155,15 @@ def no_money_is_made_or_lost(lab: Lab) -> None:
     x, y = lab.rng.sample(range(1, 200), 2)
     explore_all_made(lab, list("ABCD"), balances, [["A", "C", x], ["B", "C", y]])
     explore_all_made(lab, list("ABCD"), balances, [["A", "B", x], ["A", "C", y]])
+    explore_all_made(lab, list("ABCD"), balances, [["A", "A", x], ["A", "B", y]])
+
+
+def audited(answer: Any, balance: int, amount: int) -> int:
+    """A transfer from A to B while an auditor looks at A: what the auditor saw."""
+    A = answer.Account("A", balance)
+    B = answer.Account("B", 0)
+    tellers = {"teller": partial(attempt, answer, A, B, amount), "auditor": lambda: A.balance}
+    return int(together(tellers)[1])
 
 
 @check(1, N_("the same money is never given away twice"))
@@ -177,6 +191,18 @@ def never_overdrawn(lab: Lab) -> None:
         kind=Kind.RACE,
         schedules=200,
     )
+    lab.explore(
+        audited,
+        most,
+        most + 1,
+        holds=lambda seen: seen >= 0,
+        otherwise=lambda seen: _(
+            "A has {most}, and somebody tries to transfer {amount} from A to B. Meanwhile the "
+            "balance of A was {seen} for a moment."
+        ).format(most=most, amount=most + 1, seen=seen),
+        kind=Kind.RACE,
+        schedules=100,
+    )
 
 
 @check(2, N_("transfers in opposite directions never deadlock, and both are made"))
@@ -193,13 +219,15 @@ def disjoint_transfers_overlap(lab: Lab) -> None:
     balances = [lab.rng.randrange(500, 900) for _i in range(4)]
     x, y = lab.rng.sample(range(1, 200), 2)
     orders = [["A", "B", x], ["C", "D", y]]
-    seen = lab.explore(at_once, list("ABCD"), balances, orders, schedules=100, seconds=10)
+    names = ["kim", "lee", "kim", "lee"]
+    seen = lab.explore(at_once, names, balances, orders, schedules=100, seconds=10)
     expect(
         seen.overlapped("teller-1", "teller-2"),
         Kind.NOT_CONCURRENT,
         _(
-            "A transfer from A to B and one from C to D have nothing in common, but in no "
-            "interleaving was one under way while the other was."
+            "A transfer from A to B and one from C to D have no account in common, but in no "
+            "interleaving was one under way while the other was. (A and C have the same name, and "
+            "so have B and D.)"
         ),
     )
 
