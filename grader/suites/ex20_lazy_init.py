@@ -91,7 +91,7 @@ def the_factory_is_called_once(lab: Lab) -> None:
 
     demand: dict[str, Any] = {"holds": once, "otherwise": more}
     lab.explore(first_readers, value, CROWD, 0.01, schedules=200, **demand)
-    lab.explore(first_readers, value, many, 0.01, schedules=3, **demand)
+    lab.explore(first_readers, value, many, 1e-4, schedules=3, **demand)
     lab.stress(first_readers, value, CROWD, 0.01, rounds=10, deadline=10.0, **demand)
 
 
