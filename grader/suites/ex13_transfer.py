@@ -162,7 +162,10 @@ def audited(answer: Any, balance: int, amount: int) -> int:
     """A transfer from A to B while an auditor looks at A: what the auditor saw."""
     A = answer.Account("A", balance)
     B = answer.Account("B", 0)
-    tellers = {"teller": partial(attempt, answer, A, B, amount), "auditor": lambda: A.balance}
+    tellers: dict[str, Any] = {
+        "teller": partial(attempt, answer, A, B, amount),
+        "auditor": lambda: A.balance,
+    }
     return int(together(tellers)[1])
 
 
