@@ -13,6 +13,8 @@ from grader.lab import Lab
 WORKERS = 4
 LEAST = 0.7
 """The efficiency asked for: speedup / workers, in virtual time."""
+HUGE = 3900
+"""The digits of a large term."""
 NOTHING_ASKED = 0.01
 """An efficiency that every answer reaches: calls are held, and nobody is refused."""
 BUSY_TERMS = 160
@@ -20,8 +22,14 @@ BUSY_TERMS = 160
 
 
 def borders(answer: Any, ranges: list[list[int]]) -> list[Any]:
+    """What kind of thing each call returns, and the pairs in it."""
+    found = [answer.chunks(*numbers) for numbers in ranges]
     return [
-        [[first, stop] for first, stop in answer.chunks(start, end, n)] for start, end, n in ranges
+        [
+            "list" if isinstance(chunks, list) else type(chunks).__name__,
+            [[first, stop] for first, stop in chunks],
+        ]
+        for chunks in found
     ]
 
 
@@ -29,9 +37,13 @@ def total(answer: Any, term: Any, start: int, end: int, workers: int) -> Any:
     return answer.parallel_sum(term, start, end, workers)
 
 
-def terms(lab: Lab, start: int, end: int) -> dict[Any, int]:
+def totals(answer: Any, term: Any, ranges: list[list[int]]) -> Any:
+    return [answer.parallel_sum(term, *numbers) for numbers in ranges]
+
+
+def terms(lab: Lab, start: int, end: int, most: int = 10**9) -> dict[Any, int]:
     """What term(i) returns: numbers that nobody can know without calling it."""
-    return {i: lab.rng.randrange(10**6, 10**9) for i in range(start, end)}
+    return {i: lab.rng.randrange(most // 1000, most) for i in range(start, end)}
 
 
 def some_ranges(lab: Lab) -> list[list[int]]:
@@ -46,7 +58,9 @@ def some_ranges(lab: Lab) -> list[list[int]]:
         [far, far + 3, 8],  # more workers than indices
         [far, far + 1, 1],
         [1, 1 + lab.rng.randrange(50, 500), lab.rng.randrange(6, 20)],
+        [0, 61, 7],  # 7 * (61 / 7) is less than 61
         [far, far, 4],  # nothing
+        [far, far - 3, 2],  # less than nothing
     ]
 
 
@@ -69,8 +83,14 @@ def expect_borders(call: str, pairs: list[list[Any]]) -> None:
 @check(2, N_("chunks() puts every index into exactly one chunk, in order"))
 def chunks_cover_every_index(lab: Lab) -> None:
     ranges = some_ranges(lab)
-    for (start, end, n), pairs in zip(ranges, lab.run(borders, ranges).value, strict=True):
+    found = lab.run(borders, ranges).value
+    for (start, end, n), (made, pairs) in zip(ranges, found, strict=True):
         call = shown(start, end, n)
+        expect(
+            made == "list",
+            Kind.WRONG_RESULT,
+            _("{call} returns a {type}; a list is wanted.").format(call=call, type=made),
+        )
         expect_borders(call, pairs)
         expect(
             sum(stop - first for first, stop in pairs) < 10_000,
@@ -84,7 +104,8 @@ def chunks_cover_every_index(lab: Lab) -> None:
 @check(1, N_("chunks() gives at most n chunks, and none is longer than its share"))
 def no_chunk_beyond_its_share(lab: Lab) -> None:
     ranges = [r for r in some_ranges(lab) if r[0] < r[1]]
-    for (start, end, n), pairs in zip(ranges, lab.run(borders, ranges).value, strict=True):
+    found = lab.run(borders, ranges).value
+    for (start, end, n), (_made, pairs) in zip(ranges, found, strict=True):
         call, share = shown(start, end, n), -(-(end - start) // n)
         expect_borders(call, pairs)
         expect(
@@ -108,17 +129,22 @@ def no_chunk_beyond_its_share(lab: Lab) -> None:
 @check(2, N_("the sum is right, wherever it begins and ends"))
 def sum_is_right(lab: Lab) -> None:
     far = lab.rng.randrange(1000, 100_000)
-    for start, end, workers in ((1, 11, 3), (far, far + 8, 2), (-3, 3, 4)):
-        items = terms(lab, start, end)
-        run = lab.gate(total, start, end, workers, items=items, workers=workers)
-        same(run.value, sum(items.values()), _("the sum from {start} to {end}").format(
-            start=start, end=end
-        ))  # fmt: skip
+    ranges = [[1, 11, 3], [far, far + 8, 2], [-3, 1, 4]]
+    items = {i: number for start, end, _n in ranges for i, number in terms(lab, start, end).items()}
+    run = lab.gate(totals, ranges, items=items, workers=WORKERS)
+    for (start, end, _n), got in zip(ranges, run.value, strict=True):
+        what = _("the sum from {start} to {end}").format(start=start, end=end)
+        same(got, sum(items[i] for i in range(start, end)), what)
+    # No machine has a number type for these, and all together they do not fit into a pipe.
+    items = terms(lab, 0, 60, 10**HUGE)
+    run = lab.gate(total, 0, 60, 2, items=items, workers=2)
+    what = _("the sum of {n} terms of up to {digits} digits").format(n=60, digits=HUGE)
+    same(run.value, sum(items.values()), what)
 
 
 @check(1, N_("more workers than terms, one worker and no terms at all are fine"))
 def few_terms_or_none(lab: Lab) -> None:
-    for start, end, workers in ((5, 7, 6), (5, 9, 1), (5, 5, 4)):
+    for start, end, workers in ((5, 7, 6), (5, 9, 1), (5, 5, 4), (5, 2, 4)):
         items = terms(lab, start, end)
         run = lab.gate(total, start, end, workers, items=items, workers=workers)
         same(
@@ -136,7 +162,7 @@ def every_term_once(lab: Lab) -> None:
     run.expect_each_once("term({item})")
 
 
-@check(2, N_("processes compute the terms, whichever way they are started"))
+@check(2, N_("as many processes as there are workers compute, whichever way they are started"))
 def works_with_every_start_method(lab: Lab) -> None:
     start = lab.rng.randrange(100, 1000)
     for method in multiprocessing.get_all_start_methods():
@@ -148,6 +174,21 @@ def works_with_every_start_method(lab: Lab) -> None:
             sum(items.values()),
             _("the sum with the start method {method}").format(method=method),
         )
+    # The number of CPUs says nothing. To be sure that no third process comes takes seconds, so
+    # there is little to compute.
+    for workers, cpus in ((2, 4), (6, 6)):
+        items = terms(lab, start, start + 2 * workers)
+        run = lab.gate(
+            total,
+            start,
+            start + len(items),
+            workers,
+            items=items,
+            workers=cpus,
+            efficiency=NOTHING_ASKED,
+        )
+        what = _("the processes that computed at the same time, with {workers} workers")
+        same(run.together, workers, what.format(workers=workers))
 
 
 @check(4, N_("four workers share the work"))
