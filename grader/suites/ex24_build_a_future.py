@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from itertools import compress
+from itertools import chain, compress
 from typing import Any
 
 from grader.check import N_, Kind, _, check, expect, same, short
@@ -40,11 +41,20 @@ def a_late_caller_gets_the_value(lab: Lab) -> None:
 
 def not_given_back(answer: Any) -> list[str]:
     """Those of some values that look like something else which result() does not return."""
+
+    class EqualsAnything:
+        def __eq__(self, _other: object) -> bool:
+            return True
+
+        def __repr__(self) -> str:
+            return "an object that equals anything"
+
     lost = []
-    for value in (None, 0, ..., ValueError("salt")):
+    for value in (None, 0, ..., ValueError("salt"), EqualsAnything()):
         promise = answer.Promise()
         promise.set_result(value)
-        if attempt(promise.result, 5) != ["returned", value]:
+        ending, *got = attempt(promise.result, 5)
+        if ending != "returned" or got[0] is not value:
             lost.append(repr(value))
     return lost
 
@@ -56,7 +66,7 @@ def every_value_is_a_value(lab: Lab) -> None:
 
 
 def failed(answer: Any, name: str) -> Any:
-    """What result() raises while the exception is being set, and afterwards."""
+    """What result() raises for two who ask while the exception is being set, and afterwards."""
 
     class CountsAsFalse(Exception):
         def __bool__(self) -> bool:
@@ -71,15 +81,16 @@ def failed(answer: Any, name: str) -> Any:
         except Exception as error:
             return "that exception" if error is burnt else "another one"
 
-    bring = partial(promise.set_exception, burnt)
-    return [together({"kim": raised, "baker": bring})[0], raised()]
+    calls: dict[str, Callable[[], Any]] = {"kim": raised, "lee": raised}
+    calls["baker"] = partial(promise.set_exception, burnt)
+    return [*together(calls)[:2], raised()]
 
 
 @check(1, N_("result() raises the very exception that was set, each time"))
 def the_exception_is_raised(lab: Lab) -> None:
-    what = _("What result() raised, asked for twice, when a {name} was set")
+    what = _("What result() raised, asked for three times, when a {name} was set")
     for name, schedules in (("KeyError", 100), ("TimeoutError", 20), ("CountsAsFalse", 20)):
-        demand = gives(["that exception"] * 2, what.format(name=name))
+        demand = gives(["that exception"] * 3, what.format(name=name))
         lab.explore(failed, name, **demand, schedules=schedules)
 
 
@@ -117,7 +128,10 @@ def brought(answer: Any, ways: list[str], at_once: bool) -> Any:
 
 @check(2, N_("the first outcome stays, and a second one is refused"))
 def the_first_outcome_stays(lab: Lab) -> None:
-    for ways in (["set_result", "set_result", "set_exception"], ["set_exception", "set_result"]):
+    for ways in (
+        ["set_result", "set_result", "set_exception"],
+        ["set_exception", "set_exception", "set_result"],
+    ):
         what = _("After the calls {calls}: who was accepted, and whose cake stays")
         for got in lab.explore(brought, ways, False, schedules=20).values:
             same(got, [["baker-1"], "baker-1"], what.format(calls=", ".join(ways)))
@@ -127,16 +141,20 @@ def the_first_outcome_stays(lab: Lab) -> None:
         otherwise=lambda got: what.format(got=short(got)),
         kind=Kind.RACE,
     )
-    lab.explore(brought, ways, True, **right, schedules=150)
+    lab.explore(brought, ways[1:], True, **right, schedules=150)
 
 
-def limited(answer: Any, limits: list[int], cake: str) -> Any:
-    """What result(timeout=limit) gave, and after how long: the last one waits for the baker."""
+def limited(
+    answer: Any, alone: list[float], at_once: list[float | None], seconds: int, cake: str
+) -> Any:
+    """What result(timeout=limit) gave, and after how long: to one customer alone, with one limit
+    after the other, and to some at once, while the baker needs so many seconds."""
+    import threading
     import time
 
     promise = answer.Promise()
 
-    def ask(limit: int) -> list[Any]:
+    def ask(limit: float | None) -> list[Any]:
         start = time.monotonic()
         try:
             came = promise.result(timeout=limit)
@@ -145,23 +163,31 @@ def limited(answer: Any, limits: list[int], cake: str) -> Any:
         return [came, round(time.monotonic() - start, 3)]
 
     def bake() -> None:
-        time.sleep(limits[0])
+        # A sleep might be over before a shorter limit is: on a busy machine that could happen.
+        threading.Event().wait(seconds)
         promise.set_result(cake)
 
-    patient = partial(ask, limits[-1])
-    return [*map(ask, limits[:-1]), together({"kim": patient, "baker": bake})[0]]
+    waiting = {f"customer-{n}": partial(ask, limit) for n, limit in enumerate(at_once, 1)}
+    return [*map(ask, alone), *together({**waiting, "baker": bake})[:-1]]
 
 
 @check(2, N_("result(timeout) gives up in time, and the promise stays open"))
 def it_gives_up_in_time(lab: Lab) -> None:
     seconds, cake = lab.rng.randrange(2, 9), lab.rng.choice(CAKES)
-    limits = [seconds, 0, 3 * seconds]
-    for *early, patient in lab.explore(limited, limits, cake, schedules=60).values:
-        for limit, got in zip(limits, early, strict=False):
-            what = _("what result(timeout={limit}) gave without an outcome, after how many seconds")
-            same(got, ["TimeoutError", limit + 0.0], what.format(limit=limit))
-        what = _("what result(timeout={limit}) gave when the outcome came after {seconds} seconds")
-        same(patient[0], cake, what.format(limit=limits[-1], seconds=seconds))
+    early = _("what result(timeout={limit}) gave without an outcome, after how many seconds")
+    late = _("what result(timeout={limit}) gave when the outcome came after {seconds} seconds")
+    for alone, at_once, baking, schedules in (
+        ([seconds, 0], [3 * seconds, seconds / 4], seconds, 60),
+        ([], [None, 300], 100, 1),
+    ):
+        outcomes = lab.explore(limited, alone, at_once, baking, cake, schedules=schedules)
+        for limit, got in chain.from_iterable(
+            zip([*alone, *at_once], each, strict=True) for each in outcomes.values
+        ):
+            if limit is None or limit > baking:
+                same(got[0], cake, late.format(limit=limit, seconds=baking))
+            else:
+                same(got, ["TimeoutError", limit + 0.0], early.format(limit=limit))
 
 
 def waited(answer: Any, naps: int) -> Any:
