@@ -19,6 +19,27 @@ def counts(answer: Any, calls: list[list[int]]) -> list[Any]:
     return [answer.count_hits(n, workers) for n, workers in calls]
 
 
+def counts_with_narrow_pipes(answer: Any, n: int, workers: int) -> Any:
+    """The same where a pipe holds a page and no more, as if there were many more hits."""
+    import contextlib
+    import fcntl
+    import os
+
+    wide = os.pipe
+
+    def narrow() -> tuple[int, int]:
+        ends = wide()
+        with contextlib.suppress(AttributeError, OSError):  # not on every platform
+            fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, 1)
+        return ends
+
+    os.pipe = narrow
+    try:
+        return answer.count_hits(n, workers)
+    finally:
+        os.pipe = wide
+
+
 def expect_counts(lab: Lab, calls: list[list[int]], method: str = USUAL) -> None:
     """Whether all `calls` give n. Their processes go on one after the other, so that an answer that
     loses hits loses none of these: that is told by the check which puts its steps in order."""
@@ -75,9 +96,9 @@ def the_children_count(lab: Lab) -> None:
 
 
 def processes_of(answer: Any, n: int, workers: int) -> dict[str, Any]:
-    """How many child processes count_hits starts, whether it decides that by itself (a pool that
-    does not fork starts its processes one by one, if it needs them), and whether it starts one only
-    when those before have ended."""
+    """How many child processes count_hits starts, a manager's left out; whether it decides that by
+    itself (a pool that does not fork starts its processes one by one, if it needs them); and
+    whether it starts one only when those before have ended."""
     ways, alone = [], []
     children: list[Any] = []
 
@@ -92,18 +113,18 @@ def processes_of(answer: Any, n: int, workers: int) -> dict[str, Any]:
 
     starting_with(note, lambda: answer.count_hits(n, workers))
     apart = len(alone) > 1 and all(alone)
-    return {"started": len(ways), "forked": set(ways) <= {"fork"}, "apart": apart}
+    return {"started": len(children), "forked": set(ways) <= {"fork"}, "apart": apart}
 
 
 @check(2, N_("workers processes take part at the same time, not one for all or one for each hit"))
 def workers_processes_take_part(lab: Lab) -> None:
-    sentence = _("count_hits(60, {workers}) started {n} child process(es).")
+    sentence = _("count_hits({hits}, {workers}) started {n} child process(es).")
     for workers in (2, lab.rng.randrange(4, 7)):
-        run = lab.run(processes_of, 60, workers, deadline=30.0).value
+        hits = 12 * workers + 1  # not to be shared out evenly
+        run = lab.run(processes_of, hits, workers, deadline=30.0).value
         least = workers if run["forked"] else min(2, workers // 2)
-        # A manager has a process of its own.
-        good = least <= run["started"] <= workers + 1
-        summary = sentence.format(workers=workers, n=run["started"])
+        good = least <= run["started"] <= workers
+        summary = sentence.format(hits=hits, workers=workers, n=run["started"])
         expect(good, Kind.NOT_PROCESSES, summary)
         expect(
             not run["apart"],
@@ -129,7 +150,9 @@ def no_hit_is_lost(lab: Lab) -> None:
         summary, file = sentence.format(module=module), lab.submission.file
         expect(good, Kind.NOT_GRADABLE, summary, file=file, line=line)
     expect_no_hit_lost(lab, USUAL, 16)
-    same(lab.run(counts, [[400, 4]], deadline=20.0).value, [400], "count_hits(400, 4)")
+    n = 600
+    got = lab.run(counts_with_narrow_pipes, n, 4, deadline=20.0).value
+    same(got, n, f"count_hits({n}, 4)")
 
 
 @check(2, N_("it works whichever way processes are started: fork, spawn, forkserver"))
@@ -141,12 +164,30 @@ def works_with_every_start_method(lab: Lab) -> None:
     expect_no_hit_lost(lab, "spawn", 3)
 
 
-def left_by(answer: Any, n: int, workers: int) -> list[str]:
-    return children_left(lambda: answer.count_hits(n, workers), answer)
+def left_by(answer: Any, n: int, workers: int) -> dict[str, list[str]]:
+    """The processes left by count_hits, and what it does to one that the caller has started."""
+    import multiprocessing
+    import time
+
+    own: Any = multiprocessing.Process(target=time.sleep, args=(3600,), daemon=True)
+    own.start()
+    done: list[str] = []
+    for way in ("join", "terminate", "kill", "close"):
+        setattr(own, way, lambda *_, way=way, **__: done.append(way))
+    left = children_left(lambda: answer.count_hits(n, workers), answer)
+    for way in ("join", "terminate", "kill", "close"):
+        delattr(own, way)
+    own.kill()
+    own.join()
+    return {"left": [name for name in left if name != own.name], "done": done}
 
 
 @check(1, N_("no process is left when it returns"))
 def no_process_is_left(lab: Lab) -> None:
-    left = ", ".join(lab.run(left_by, 6, 2, deadline=30.0).value)
+    run = lab.run(left_by, 6, 2, deadline=30.0).value
     sentence = _("count_hits has returned, and these processes that it started still run: {names}.")
-    expect(not left, Kind.LEAKED_PROCESS, sentence.format(names=left))
+    names = ", ".join(run["left"])
+    expect(not names, Kind.LEAKED_PROCESS, sentence.format(names=names))
+    sentence = _("count_hits has called {way}() of a child process that it had not started.")
+    ways = "(), ".join(dict.fromkeys(run["done"]))
+    expect(not ways, Kind.WRONG_RESULT, sentence.format(way=ways))
