@@ -83,6 +83,10 @@ class Actor:
     """The virtual second at which its wait, or its sleep, is over; 0 for a wait without end."""
     since: float = 0.0
     """The real moment at which that wait began."""
+    let_at: int = -1
+    """The number of steps that had been made when it was let go last."""
+    parted: int = 0
+    """How often it had to let others go on, who might be waited for."""
     held: dict[str, tuple[str, int]] = field(default_factory=dict)
     """The locks it holds: key to name and the line on which it took them."""
     idle_times: int = 0

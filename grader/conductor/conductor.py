@@ -19,7 +19,11 @@ from grader.gate.stall import Stall
 MOST_STEPS = 1500
 """Operations of one run that are put in order; after that we only watch who is blocked."""
 MOST_IN_A_ROW = 150
-"""Operations that a process may make while others could go on: it may be waiting for them."""
+"""Operations that a process may make while others could go on: it may be waiting for them. Half as
+many the next time, and so on."""
+FEWEST_IN_A_ROW = 8
+PROD_SECONDS = 0.02
+"""How often those who are blocked try again while somebody goes round out of our sight."""
 STILL_SECONDS = 3.0
 """Seconds of proven stillness after which a program waits for ever whose waits we cannot see."""
 LOOK_AFTER = 0.002
@@ -47,12 +51,17 @@ class Conductor(Company):
         self._strategy = strategy
         self._current: Actor | None = None
         self._in_a_row = 0
+        self._prodded_at = 0.0
 
     def step(self, timeout: float) -> End:
         """Take what arrives within `timeout` seconds; let somebody go on if all have arrived."""
         arrived = self._server.poll(timeout)
         self._take(arrived)
-        if not self.actors or not self._settled():
+        if not self.actors:
+            return End.GOING
+        if not self._settled():
+            if self.record.light:
+                self._prod()
             return End.GOING
         return self._decide()
 
@@ -82,6 +91,16 @@ class Conductor(Company):
             if actor.state is State.HELD:
                 actor.state = State.RUNNING
                 self._server.answer(actor.request, "light")
+
+    def _prod(self) -> None:
+        """Let everybody who is blocked try again: who still runs may do so for ever, since it waits
+        for what they do next."""
+        if time.monotonic() - self._prodded_at < PROD_SECONDS:
+            return
+        self._prodded_at = time.monotonic()
+        for actor in self.actors:
+            if actor.state is State.BLOCKED:
+                self._let(actor, "go")
 
     def _settled(self) -> bool:
         """Whether nobody is on the way to a point any more."""
@@ -178,8 +197,10 @@ class Conductor(Company):
     def _choose(self, awake: list[Actor], able: list[Actor]) -> Actor:
         current = self._current if self._current in awake else None
         candidates = able
-        if current is not None and self._in_a_row > MOST_IN_A_ROW and len(awake) > 1:
-            candidates = [a for a in able if a is not current]
+        if current is not None and self._is_long_enough(current) and len(awake) > 1:
+            current.parted += 1
+            # Whoever has stood still for longest: it need not be the oldest that is waited for.
+            candidates = [min((a for a in able if a is not current), key=lambda a: a.let_at)]
             current = None
         chosen = self._strategy.choose(current, candidates)
         others = tuple((a.index, a.op) for a in able if a is not chosen)
@@ -189,6 +210,10 @@ class Conductor(Company):
             Choice(chosen.index, others, chosen.op, forced=current is None, sharp=sharp)
         )
         return chosen
+
+    def _is_long_enough(self, current: Actor) -> bool:
+        """Whether this one has gone on for so long that it seems to wait for others."""
+        return self._in_a_row > max(MOST_IN_A_ROW >> current.parted, FEWEST_IN_A_ROW)
 
     def _may_go(self, actor: Actor) -> bool:
         if actor.state is State.HELD:
@@ -213,6 +238,7 @@ class Conductor(Company):
         self._steps += actor.state is State.HELD or answer != "go"
         self._in_a_row = self._in_a_row + 1 if self._current is actor else 0
         self._current = actor
+        actor.let_at = self._steps
         if actor.op.access == "release":
             for other in self.actors:
                 other.held.pop(actor.op.key, None)
