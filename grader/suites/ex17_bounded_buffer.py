@@ -220,7 +220,7 @@ def nobody_waits_for_ever(lab: Lab) -> None:
     open_shop(lab, 1, 0, [5], [1] * 5, schedules=20)
     loaves = numbers(lab, 2)
     what = _("what two customers got, each at a buffer of their own")
-    lab.explore(two_shops, loaves, schedules=100, **gives(loaves, what))
+    lab.explore(two_shops, loaves, schedules=50, **gives(loaves, what))
 
 
 def two_shops(answer: Any, loaves: list[int]) -> list[Any]:
@@ -257,7 +257,7 @@ def a_closed_buffer_gives_what_is_left(lab: Lab) -> None:
             _("one put and four gets after closing a buffer with two items"),
         )
     what = _("two gets at the same time at a closed buffer with one item")
-    lab.explore(last_loaf, loaves[0], schedules=100, **gives(["EOFError", loaves[0]], what))
+    lab.explore(last_loaf, loaves[0], schedules=50, **gives(["EOFError", loaves[0]], what))
 
 
 def last_loaf(answer: Any, loaf: int) -> list[Any]:

@@ -38,16 +38,14 @@ def deaf(site):
 
 
 def careful(site):
-    """When it is asked to end, it saves; that ends when the other one has been asked as well.
-
-    A large site takes longer than the grace that is usual.
-    """
+    """When it is asked to end, it saves; that ends when the other one has been asked as well, and
+    takes longer at one site."""
     def save(number, frame):
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # Who asks twice may.
         HERE.joinpath(f"asked.{site}").touch()
         while len(list(HERE.glob("asked.*"))) < 2:
             time.sleep(0.005)
-        time.sleep(1.5 if site == "shop" else 0)
+        time.sleep(0.3 if site == "shop" else 0)
         HERE.joinpath(f"saved.{site}").touch()
         os._exit(0)
 
@@ -173,20 +171,29 @@ def stop_leaves_nobody(lab: Lab) -> None:
 @check(2, N_("who does not listen is killed when the grace is over"))
 def who_does_not_listen_is_killed(lab: Lab) -> None:
     sites = [f"site{n}" for n in range(6)]
-    # A busy machine may take its time once. It counts only if a longer grace is taken five times
+    # A busy machine may take its time once. It counts only if a longer grace is taken four times
     # as well.
-    for grace in (0.2, 1.0):
+    for grace in (0.2, 1.2):
         run = lab.run(crawled, CRAWLS, "deaf", sites, grace, deadline=5.0 + 10 * grace)
         expect_none_left(run)
-        if run.value["seconds"] < 5 * grace:
+        seconds = run.value["seconds"]
+        sentence = _(
+            "{n} children that do not listen, grace = {grace:g} s: stop() had killed them after "
+            "{seconds:.1f} s."
+        )
+        expect(
+            seconds > 0.95 * grace,
+            Kind.WRONG_RESULT,
+            sentence.format(n=len(sites), grace=grace, seconds=seconds),
+        )
+        if seconds < 4 * grace:
             return
     sentence = _(
         "{n} children that do not listen, grace = {grace:g} s: they have it all together, but "
         "stop() has waited for {seconds:.1f} s."
     )
     reject(
-        Kind.WRONG_RESULT,
-        sentence.format(n=len(sites), grace=grace, seconds=run.value["seconds"]),
+        Kind.WRONG_RESULT, sentence.format(n=len(sites), grace=grace, seconds=run.value["seconds"])
     )
 
 
@@ -194,8 +201,7 @@ def who_does_not_listen_is_killed(lab: Lab) -> None:
 def they_are_asked_first(lab: Lab) -> None:
     run = lab.run(crawled, CRAWLS, "careful", SITES, 60.0)
     expect_none_left(run)
-    what = _("the sites whose children could save their work, with grace = {grace} s")
-    same(run.value["saved"], SITES, what.format(grace=60))
+    same(run.value["saved"], SITES, _("the sites whose children could save their work"))
 
 
 @check(1, N_("stop() may come before start(), twice, and after a start() that failed halfway"))

@@ -1,4 +1,4 @@
-# must fail: they_are_asked_first
+# must fail: who_does_not_listen_is_killed
 # kind: wrong_result
 # why: kills after one second, whatever grace says
 import multiprocessing
