@@ -68,6 +68,21 @@ def test_a_program_without_a_fault_gives_every_value_that_was_seen(supervisor: S
     assert sorted(racy.explore(call_f).values) == [1, 2]
 
 
+def holder(answer: Any) -> Any:
+    return {"found": answer.f()}
+
+
+def test_a_value_that_cannot_be_sent_is_told_before_a_suite_looks_into_it(
+    supervisor: Supervisor,
+) -> None:
+    body = "def f():\n    circle = []\n    circle += [circle, circle]\n    return circle"
+    lab = program(supervisor, body)
+    for verb in (lab.explore, lab.stress):
+        diagnosis = rejection(verb, holder, holds=lambda got: got["found"] == 1)
+        assert diagnosis.kind is Kind.WRONG_RESULT
+        assert "too large to be looked at" in diagnosis.summary
+
+
 def test_a_lost_update_is_a_race_with_its_story(supervisor: Supervisor) -> None:
     lab = program(supervisor, COUNTER.format(guard="if True:"))
     diagnosis = rejection(lab.explore, call_f, holds=lambda n: n == 2)

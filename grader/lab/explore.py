@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from grader.check import Rejected, reject, short
 from grader.harmless import harmless
 from grader.i18n import _
-from grader.lab import verdicts
+from grader.lab import failures, verdicts
 from grader.lab.pack import pack_instrumented
 from grader.lab.session import Session
 from grader.result import Kind
@@ -107,6 +107,8 @@ def _search(
                 schedules=min(size, schedules - done),
                 seconds=seconds - spent,
             )["found"]
+            for outcome in found["outcomes"]:
+                failures.reject_oversized(outcome.get("value"))
             failing = judge.first_failure(found["outcomes"])
             if failing is not None:
                 _reject(session, judge, found, failing)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from grader.check import Rejected
 from grader.harmless import harmless
 from grader.i18n import _
-from grader.lab import verdicts
+from grader.lab import failures, verdicts
 from grader.lab.session import Session
 from grader.result import Diagnosis, Kind
 from grader.supervisor import Evidence
@@ -57,6 +57,8 @@ def stress(
             seed=f"{lab.seed}/{lab.check_id}/stress",
             forced=forced,
         )
+        for value, _times in reply["outcomes"]:
+            failures.reject_oversized(value)
         failing = holds and _first_failing(reply["outcomes"], holds)
         story: Mapping[str, Any] = {}
         if failing is not None:
