@@ -118,8 +118,8 @@ def test_an_interrupt_arrives_at_its_moment(supervisor: Supervisor) -> None:
 def test_an_interrupt_waits_for_a_moment_at_which_it_is_noticed(
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Not when the main thread is on its way into a sleep of ten minutes."""
-    looks = iter([True, True, False])
+    """Not when the main thread is on its way into a sleep, or another one starts a thread."""
+    looks = iter([True, False, True, False, False, False])
     monkeypatch.setattr(tree, "is_running", lambda pid: next(looks))
     lab = lab_for(supervisor, LISTENER.format(stubborn=False))
     run = lab.script(signals=[Send(0, after="ready"), Send()], deadline=30.0)
@@ -127,7 +127,7 @@ def test_an_interrupt_waits_for_a_moment_at_which_it_is_noticed(
     assert not list(looks)
 
 
-def test_it_is_told_whether_a_main_thread_runs_or_sleeps() -> None:
+def test_it_is_told_whether_a_process_runs_or_sleeps() -> None:
     assert tree.is_running(os.getpid())
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
         while tree.is_running(process.pid):

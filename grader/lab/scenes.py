@@ -213,21 +213,28 @@ def children_left(call: Callable[[], Any], answer: Any) -> list[str]:
 
 
 def press_ctrl_c() -> None:
-    """Send SIGINT to this process from another than the main thread: when that one sleeps, unless
-    it works without a pause. On its way into a long wait it would not notice the signal."""
+    """Send SIGINT to this process from another than the main thread: when all others sleep, unless
+    there is always one that works. For the reason see `Worker.interrupt`."""
     import os
     import signal
+    import threading
     import time
 
-    def main_thread_runs() -> bool:
-        try:
-            with open("/proc/self/stat", "rb") as file:  # noqa: PTH123
-                return file.read().rpartition(b")")[2].split()[0] == b"R"
-        except OSError:
-            return False
+    def anybody_runs() -> bool:
+        own = str(threading.get_native_id())
+        for thread in os.listdir("/proc/self/task") if os.path.isdir("/proc/self/task") else ():  # noqa: PTH112, PTH208
+            try:
+                with open(f"/proc/self/task/{thread}/stat", "rb") as file:  # noqa: PTH123
+                    state = file.read().rpartition(b")")[2].split()[0]
+            except OSError:
+                continue
+            if thread != own and state == b"R":
+                return True
+        return False
 
-    limit = time.monotonic() + 0.5
-    while main_thread_runs() and time.monotonic() < limit:
+    limit, asleep = time.monotonic() + 0.5, 0
+    while asleep < 3 and time.monotonic() < limit:
+        asleep = 0 if anybody_runs() else asleep + 1
         time.sleep(0.001)
     os.kill(os.getpid(), signal.SIGINT)
 

@@ -165,7 +165,7 @@ def the_script_ends_by_itself(lab: Lab) -> None:
 
 @check(3, N_("Ctrl-C ends the script at once, with the last line"))
 def ctrl_c_ends_the_script(lab: Lab) -> None:
-    run = lab.script("60", signals=[Send(0, after=READY), Send(after="tick 2")])
+    run = lab.script("60", signals=[Send(0, after=READY), Send(after="tick 2", delay=0.03)])
     expect_clean_end(run, _("Ctrl-C after the second tick"))
     # A moment later, for who says so on the line before it is true.
     run = lab.script("60", signals=[Send(after=READY, delay=0.02)])

@@ -100,13 +100,15 @@ def look(pid: int) -> Found | None:
 
 
 def is_running(pid: int) -> bool:
-    """Whether the main thread of this process is on a CPU or waits for nothing else. False where
-    the system does not tell; Linux does."""
-    try:
-        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
-            return file.read().rpartition(b")")[2].split()[0] == b"R"
-    except OSError:
-        return False
+    """Whether a thread of this process is on a CPU or waits for nothing else. False where the
+    system does not tell; Linux does."""
+    with contextlib.suppress(OSError):
+        for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208
+            stat = f"/proc/{pid}/task/{thread}/stat"
+            with contextlib.suppress(OSError), open(stat, "rb") as file:  # noqa: PTH123
+                if file.read().rpartition(b")")[2].split()[:1] == [b"R"]:
+                    return True
+    return False
 
 
 def below(roots: Iterable[int]) -> list[Found]:

@@ -28,8 +28,9 @@ _SETTLE_SECONDS = 60.0
 _EXIT_NEWS_SECONDS = 1.0
 _THREAD_GONE_SECONDS = 2.0
 _DISK_EVERY = 0.25
+_LOOKS = 3
 _PAUSE_SECONDS = 0.5
-"""How long a signal is held back, at most, until the main thread of a script sleeps."""
+"""How long a signal is held back, at most, until all threads of a script sleep."""
 
 
 class Loss(StrEnum):
@@ -198,12 +199,16 @@ class Worker:
     def interrupt(self, number: int) -> None:
         """Send a signal to the worker's process group, as a terminal does.
 
-        A Python thread that is on its way into a long sleep does not notice the signal before it
-        wakes up. A person who waits does not hit that moment; on a busy machine we would. So the
-        signal goes out when the main thread sleeps, unless it works without a pause.
+        A Python program does not notice a signal that comes when its main thread is on its way into
+        a long sleep. Nor does it when another thread, which is just starting a third one, takes
+        the signal before the main thread has woken up. A person who presses a key hardly ever hits
+        such a moment, we would. So the signal goes out when all threads have been asleep at a few
+        looks in a row, unless there is always one that works.
         """
         limit = time.monotonic() + _PAUSE_SECONDS
-        while number and tree.is_running(self.pid) and time.monotonic() < limit:
+        asleep = 0
+        while number and asleep < _LOOKS and time.monotonic() < limit:
+            asleep = 0 if tree.is_running(self.pid) else asleep + 1
             time.sleep(0.001)
         with contextlib.suppress(OSError):
             if hasattr(os, "killpg"):

@@ -3,6 +3,7 @@ import multiprocessing
 import runpy
 import sys
 import threading
+import time
 
 
 def child_process(name):
@@ -17,6 +18,9 @@ def run_children(names):
         child = multiprocessing.Process(target=child_process, args=(name,))
         child.start()
         child.join()
+        # The start() of another thread may have collected this child, and not yet noted how it ended.
+        while child.exitcode is None:
+            time.sleep(0.001)
         codes[place] = child.exitcode
 
     threads = [threading.Thread(target=run_child, args=pair) for pair in enumerate(names)]
