@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+HOUR = 3600
+"""Longer than anybody is ready to wait, and no matter in virtual time."""
+
 
 class Gauge:
     """Counts who is inside at once: `with gauge: ...` around what a callback does.
@@ -74,7 +77,7 @@ def linger() -> None:
     """
     import threading
 
-    threading.Event().wait(3600)
+    threading.Event().wait(HOUR)
 
 
 def threads_left(call: Callable[[], Any]) -> list[str]:

@@ -10,9 +10,7 @@ from typing import Any
 from grader.check import N_, Kind, _, check, expect, same, short
 from grader.lab import Lab
 from grader.lab.demands import entry, none_left, raises
-from grader.lab.scenes import Gauge, attempt, count_cpus, seconds_of, threads_left
-
-HOUR = 3600
+from grader.lab.scenes import HOUR, Gauge, attempt, count_cpus, seconds_of, threads_left
 
 
 def fetch_pages(answer: Any, lengths: dict[str, int], pages: list[str | None]) -> Any:

@@ -10,11 +10,9 @@ from typing import Any
 from grader.check import N_, Kind, _, check, expect, ngettext, same
 from grader.lab import Lab
 from grader.lab.demands import Demand, entry, gives, raises
-from grader.lab.scenes import Gauge, attempt, together
+from grader.lab.scenes import HOUR, Gauge, attempt, together
 
 Shape = list[Any]
-HOUR = 3600.0
-"""For who gives up after some time."""
 
 
 class Disk:

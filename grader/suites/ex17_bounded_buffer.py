@@ -12,10 +12,8 @@ from typing import Any
 from grader.check import N_, Kind, _, check, expect, same, short
 from grader.lab import Lab
 from grader.lab.demands import gives
-from grader.lab.scenes import attempt, together
+from grader.lab.scenes import HOUR, attempt, together
 
-HOUR = 3600
-"""For who gives up after some time."""
 READY_MADE = {"queue", "_queue", "queues"}
 READY_MADE_PACKAGES = {"multiprocessing", "asyncio"}
 
