@@ -99,21 +99,25 @@ def seconds_of(call: Callable[[], Any]) -> float:
 
 
 def count_cpus(answer: Any, cpus: int) -> None:
-    """Let `answer` count so many CPUs, where it asks `os` or `multiprocessing`.
+    """Let `answer` count so many CPUs, where it asks `os` or `multiprocessing`; and a pool of
+    threads that is not told how many to have. Only for scenarios that are explored.
 
-    What its own names stand for is changed, not those modules: a schedule that is given up halfway
-    could not put them right again.
+    What their own names stand for is changed, not those modules: a schedule that is given up
+    halfway could not put them right again.
     """
+    import concurrent.futures.thread
+    import multiprocessing.pool
     from types import ModuleType
 
     counting = ("cpu_count", "process_cpu_count")
-    for name, value in list(vars(answer).items()):
-        if isinstance(value, ModuleType) and hasattr(value, "cpu_count"):
-            module = ModuleType(value.__name__)
-            vars(module).update(vars(value) | {count: lambda: cpus for count in counting})
-            setattr(answer, name, module)
-        elif getattr(value, "__name__", "") in counting:
-            setattr(answer, name, lambda: cpus)
+    for asking in (answer, concurrent.futures.thread, multiprocessing.pool):
+        for name, value in list(vars(asking).items()):
+            if isinstance(value, ModuleType) and hasattr(value, "cpu_count"):
+                module = ModuleType(value.__name__)
+                vars(module).update(vars(value) | {count: lambda: cpus for count in counting})
+                setattr(asking, name, module)
+            elif getattr(value, "__name__", "") in counting:
+                setattr(asking, name, lambda: cpus)
 
 
 def starting_with(instead: Callable[..., None], call: Callable[[], Any]) -> Any:

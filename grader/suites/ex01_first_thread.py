@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from grader.check import N_, Kind, _, check, expect, same, short
+from grader.check import N_, Kind, _, check, expect, reject, same, short
 from grader.lab import Lab
+from grader.lab.scenes import count_cpus
 
 
 def text_of(answer: Any, symbols: list[str], count: int) -> Any:
@@ -64,26 +65,36 @@ def all_at_work_together(text: object, symbols: list[str]) -> bool:
     return max(map(text.index, symbols)) < min(map(text.rindex, symbols))
 
 
+def text_on_one_cpu(answer: Any, symbols: list[str], count: int) -> Any:
+    """On a computer where a pool that is not told how many threads it is to have gets five."""
+    count_cpus(answer, 1)
+    return text_of(answer, symbols, count)
+
+
 @check(3, N_("every symbol has a thread of its own, and all of them run at the same time"))
 def one_thread_a_symbol(lab: Lab) -> None:
-    symbols = lab.rng.sample("ox#-@", 3)
-    # With a dozen of each, one random schedule in four lets them all mix; a hundred are plenty.
-    seen = lab.explore(text_of, symbols, 12, schedules=100, seconds=10)
+    symbols = lab.rng.sample("ox#-@abcdefgh", 12)
+    # With sixty of each, most of the schedules that are random at every step let them all mix,
+    # and one in four is of that sort.
+    for schedules in (8, 40):
+        texts = lab.explore(text_on_one_cpu, symbols, 60, schedules=schedules, seconds=10).values
+        mixed = [text for text in texts if all_at_work_together(text, symbols)]
+        if mixed and len(texts) > 1:
+            return
     expect(
-        any(all_at_work_together(text, symbols) for text in seen.values),
+        bool(mixed),
         Kind.NOT_CONCURRENT,
         _(
             "{n} symbols should be written by {n} threads at the same time, but in no interleaving "
             "did they all mix; the text was always like {text}."
-        ).format(n=len(symbols), text=short(next(iter(seen.values), ""))),
+        ).format(n=len(symbols), text=short(next(iter(texts), ""))),
     )
-    expect(
-        len(seen.values) > 1,
+    reject(
         Kind.NOT_CONCURRENT,
         _(
             "The text was {text} in every interleaving. Threads that run at the same time would "
             "not always take turns in the same way."
-        ).format(text=short(next(iter(seen.values), ""))),
+        ).format(text=short(next(iter(texts), ""))),
     )
 
 
