@@ -35,6 +35,14 @@ def one_deposit_is_booked(lab: Lab) -> None:
                 first=short(first), second=short(second)
             ),
         )
+        for text in (first, second):
+            expect(
+                "kim" in text.lower(),
+                Kind.WRONG_RESULT,
+                _("An announcement of kim's deposit does not say who deposits: {text}.").format(
+                    text=short(text)
+                ),
+            )
         same(before, start, _("the balance at the first announcement"))
         same(after, start + amount, _("the balance at the second announcement"))
 

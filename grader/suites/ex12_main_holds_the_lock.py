@@ -142,7 +142,7 @@ def wages_overlap(lab: Lab) -> None:
         same(one["lines"], 2 * len(users), _("the announcements of two wages"))
     quickest = min(one["payday"] for one in seen)
     expect(
-        quickest < 0.6,
+        quickest < 0.5,
         Kind.NOT_CONCURRENT,
         _(
             "Two deposits with two announcements of 0.2 seconds each can be done in 0.4 seconds, "
