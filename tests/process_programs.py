@@ -283,6 +283,70 @@ WRONG_UPDATE = {
     ),
 }
 
+MISSED_MESSAGE = {
+    "asks who runs after a vain look": _program(
+        [1],
+        """
+        from multiprocessing import Process, Queue
+
+        def work(q):
+            q.put(1)
+
+        def f():
+            q = Queue()
+            p = Process(target=work, args=(q,))
+            p.start()
+            got = []
+            while not q.empty() or p.is_alive():
+                while not q.empty():
+                    got.append(q.get())
+            p.join()
+            return got
+        """,
+    ),
+    "asks for exit codes after a vain look": _program(
+        [1],
+        """
+        from multiprocessing import Pipe, Process
+
+        def work(end):
+            end.send(1)
+
+        def f():
+            here, there = Pipe()
+            p = Process(target=work, args=(there,))
+            p.start()
+            got = []
+            while True:
+                if here.poll():
+                    got.append(here.recv())
+                elif p.exitcode is not None:
+                    break
+            p.join()
+            return got
+        """,
+    ),
+    "counts children after a vain look": _program(
+        [1],
+        """
+        import multiprocessing
+
+        def work(q):
+            q.put(1)
+
+        def f():
+            q = multiprocessing.SimpleQueue()
+            p = multiprocessing.Process(target=work, args=(q,))
+            p.start()
+            got = []
+            while not q.empty() or multiprocessing.active_children():
+                while not q.empty():
+                    got.append(q.get())
+            return got
+        """,
+    ),
+}
+
 WAITS_FOR_EVER = {
     "joined before drained": _program(
         200_000,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from labs import call_f, lab_for, processes_left, rejection
-from process_programs import RIGHT, WAITS_FOR_EVER, WRONG_UPDATE, Program
+from process_programs import MISSED_MESSAGE, RIGHT, WAITS_FOR_EVER, WRONG_UPDATE, Program
 
 from grader.gate.tree import can_see
 from grader.lab.gate import Undecided
@@ -44,6 +44,15 @@ def test_what_goes_wrong_in_some_order_is_found(supervisor: Supervisor, name: st
     assert diagnosis.kind is Kind.RACE
     assert diagnosis.story
     assert diagnosis.schedule
+
+
+@pytest.mark.parametrize("name", MISSED_MESSAGE)
+def test_what_comes_between_a_vain_look_and_the_question_who_runs_is_missed(
+    supervisor: Supervisor, name: str
+) -> None:
+    diagnosis = refused(supervisor, MISSED_MESSAGE[name])
+    assert diagnosis.summary == "The result was []."
+    assert diagnosis.schedules_tried <= 2
 
 
 @pytest.mark.parametrize("name", WAITS_FOR_EVER)

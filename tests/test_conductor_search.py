@@ -12,7 +12,7 @@ from grader.check import Rejected, Undecided
 from grader.conductor.actors import Actor, Op, State, Wait, message_of, op_of
 from grader.conductor.quiet import Quiet
 from grader.conductor.record import Choice, Happening, Record, Strategy
-from grader.conductor.search import MOST_PREEMPTIONS, Follow, Search, Walk
+from grader.conductor.search import MOST_PREEMPTIONS, Follow, Late, Search, Walk
 from grader.conductor.telling import path, tell, turns
 from grader.gate.server import Caller, Request
 from grader.gate.tree import Activity, ThreadId, Tree
@@ -83,6 +83,21 @@ def test_the_second_run_preempts_who_has_read_before_it_writes() -> None:
     assert isinstance(strategy, Follow)
     chosen = [strategy.choose(actor(0), [actor(0), actor(1)]).index for _ in range(2)]
     assert chosen == [0, 1]
+
+
+def test_the_second_run_is_late_for_who_asks_whether_others_run() -> None:
+    asks = Op("process", "poll", "process:101", None, "P1", "", "bank.py", 3)
+    search = Search(1)
+    search.next()
+    search.learn(record((0, asks), (1, READ), (0, READ)))
+    strategy = search.next()
+    assert isinstance(strategy, Late)
+    asking, other, sleeping = actor(0, asks), actor(1), actor(2, replace(READ, verb="sleep"))
+    assert strategy.choose(asking, [asking, other, sleeping]) is other
+    assert strategy.choose(None, [asking, sleeping]) is sleeping
+    assert strategy.choose(asking, [asking]) is asking
+    assert strategy.choose(other, [asking, other, sleeping]) is other
+    assert isinstance(search.next(), Follow)
 
 
 def test_nobody_is_preempted_before_what_only_one_process_touches() -> None:

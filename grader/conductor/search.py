@@ -6,6 +6,10 @@ where the operation that is put off meets one that somebody else makes, the firs
 before the second time. First of all come the sharp places: what has read and is about to write
 loses an update, what holds a lock and is about to take another gets stuck. Every fourth run is a
 random walk, which no order of places can lead astray.
+
+A program that asks whether its processes still run has one sharp place more, and the second run is
+for it: whoever has seen that nothing is there yet, and then that nobody is left who could bring
+anything, has missed what came in between.
 """
 
 from __future__ import annotations
@@ -56,6 +60,19 @@ class Walk:
         if current is not None and not self._places.is_hot(current.op):
             return current
         return self._random.choice(list(candidates))
+
+
+class Late:
+    """Whoever is about to ask whether a process still runs is let go when nobody else can go on."""
+
+    def choose(self, current: Actor | None, candidates: Sequence[Actor]) -> Actor:
+        if current is not None and not _asks_who_runs(current.op):
+            return current
+        return min(candidates, key=lambda a: (_asks_who_runs(a.op), a.sleeps, a.index))
+
+
+def _asks_who_runs(op: Op) -> bool:
+    return op.verb == "process" and op.access == "poll"
 
 
 class Places:
@@ -127,6 +144,8 @@ class Search:
         self._begun: set[int] = set()
         """Every beginning of a run that has been made."""
         self._cut = False
+        self._late = False
+        """Whether the next run is the one for those who ask who still runs."""
         self._now: _Branch | None = None
 
     def next(self) -> Strategy | None:
@@ -136,6 +155,9 @@ class Search:
         if number == 1:
             self._now = _Branch(False, 0, 0, 0, (), 0, 0)
             return Follow()
+        if self._late:
+            self._late = False
+            return Late()
         while self._waiting and _beginnings(self._waiting[0].path)[-1] in self._begun:
             heappop(self._waiting)
         if not self._waiting:
@@ -168,6 +190,8 @@ class Search:
         self._cut = self._cut or record.light
         if self._now is None:
             return
+        if self.schedules == 1:
+            self._late = any(_asks_who_runs(made.op) for made in record.happenings)
         begun, preemptions = self._now.position + (self._now.number > 0), self._now.preemptions
         seen: Counter[tuple[int, int, str, str, int]] = Counter()
         for position, choice in enumerate(record.choices):

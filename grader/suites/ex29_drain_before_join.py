@@ -136,7 +136,7 @@ def no_page_is_lost(lab: Lab) -> None:
         ).format(seconds=SLOW, got=short(got)),
         kind=Kind.WRONG_RESULT,
         start_method=multiprocessing.get_all_start_methods()[0],
-        schedules=1,
+        schedules=2,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import atexit
 import os
 import time
+from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from grader.worker.points.locks import locks_here
@@ -96,17 +98,34 @@ def install(points: Points, mp: Any) -> None:
 
         os.fork = forking
 
-    alive = process.is_alive
+    _looks(points, mp.process)
+    _time(points)
+
+
+def _looks(points: Points, module: Any) -> None:
+    """Who asks whether a process has ended, in one way or another."""
+    process = module.BaseProcess
+    alive, exitcode, cleanup = process.is_alive, process.exitcode, module._cleanup
+    glue = {str(module.__file__)}
+
+    def look(frame: FrameType | None, child: Any, ask: Callable[[], Any]) -> Any:
+        if frame is None:
+            return ask()
+        key, name = (f"process:{child.pid or 0}", child.name) if child else ("", "")
+        return points.call(frame, "process", "poll", key, ask, target=name, native=True)
 
     def is_alive(self: Any) -> bool:
-        frame = points.students()
-        if frame is None:
-            return bool(alive(self))
-        return bool(points.call(frame, "process", "poll", f"process:{self.pid or 0}",
-                                lambda: alive(self), target=self.name, native=True))  # fmt: skip
+        return bool(look(points.students(), self, lambda: alive(self)))
 
-    process.is_alive = is_alive
-    _time(points)
+    def exitcode_of(self: Any) -> Any:
+        return look(points.students(), self, lambda: exitcode.fget(self))
+
+    def clean_up() -> None:
+        """Part of `active_children`: those that have ended are forgotten."""
+        look(points.students(glue), None, cleanup)
+
+    process.is_alive, process.exitcode = is_alive, property(exitcode_of)
+    module._cleanup = clean_up
 
 
 def _time(points: Points) -> None:
