@@ -183,7 +183,8 @@ def test_who_looks_often_gets_to_the_end_of_many_long_waits(program):
         """
         import threading, time
         def main():
-            workers = [threading.Thread(target=threading.Event().wait, args=(5,)) for _n in range(6)]
+            waits = [threading.Event().wait for _n in range(6)]
+            workers = [threading.Thread(target=wait, args=(5,)) for wait in waits]
             for worker in workers:
                 worker.start()
             while sum(worker.is_alive() for worker in workers):
