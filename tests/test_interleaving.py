@@ -178,25 +178,6 @@ def test_a_fair_loop_is_not_accused_of_never_ending(program, loop):
     assert not found.failing()
 
 
-def test_who_looks_often_gets_to_the_end_of_many_long_waits(program):
-    found = program(
-        """
-        import threading, time
-        def main():
-            waits = [threading.Event().wait for _n in range(6)]
-            workers = [threading.Thread(target=wait, args=(5,)) for wait in waits]
-            for worker in workers:
-                worker.start()
-            while sum(worker.is_alive() for worker in workers):
-                time.sleep(0.005)
-            return "ended"
-        """,
-        schedules=100,
-    )
-    assert found.values == ["ended"]
-    assert not found.failing()
-
-
 def test_a_loop_that_nobody_can_end_is_found(program):
     found = program(
         """

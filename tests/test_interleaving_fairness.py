@@ -253,6 +253,73 @@ def test_a_loop_that_lets_time_go_by_is_taken_at_its_word(tmp_path, nap):
     assert found.values == [[True]]
 
 
+LOOKING = {
+    "one looks, six wait for seconds": """
+    waits = [threading.Event().wait for _ in range(6)]
+    waiting = [threading.Thread(target=wait, args=(5,)) for wait in waits]
+    for t in waiting: t.start()
+    while sum(t.is_alive() for t in waiting): time.sleep(0.005)
+    return True
+    """,
+    "three look, three wait for a minute": """
+    waits = [threading.Event().wait for _ in range(3)]
+    waiting = [threading.Thread(target=wait, args=(60,)) for wait in waits]
+    def look():
+        while any(t.is_alive() for t in waiting): time.sleep(0.001)
+    looking = [threading.Thread(target=look) for _ in range(3)]
+    for t in waiting + looking: t.start()
+    for t in waiting + looking: t.join()
+    return True
+    """,
+    "one looks for work for an hour, and each piece has a minute": """
+    todo, made, over = [], threading.Semaphore(0), []
+    def work():
+        n = 0
+        while not over:
+            if n < len(todo):
+                made.release()
+                n += 1
+            else:
+                time.sleep(0.001)
+    worker = threading.Thread(target=work)
+    worker.start()
+    threading.Event().wait(3600)
+    todo.extend(range(3))
+    in_time = [made.acquire(timeout=60) for _ in range(3)]
+    over.append(True)
+    worker.join()
+    return all(in_time)
+    """,
+    "three pass work on, and each piece has a minute": """
+    shelves, made, over = [[], [], []], threading.Semaphore(0), []
+    def work(k):
+        while not over:
+            if not shelves[k]: time.sleep(0.001)
+            elif k < 2: shelves[k + 1].append(shelves[k].pop(0))
+            elif shelves[k].pop(0): made.release()
+    workers = [threading.Thread(target=work, args=(k,)) for k in range(3)]
+    for t in workers: t.start()
+    in_time = []
+    for _ in range(6):
+        shelves[0].append(True)
+        in_time.append(made.acquire(timeout=60))
+    threading.Event().wait(3600)
+    over.append(True)
+    for t in workers: t.join()
+    return all(in_time)
+    """,
+}
+
+
+@pytest.mark.parametrize("program", LOOKING)
+def test_who_looks_now_and_then_gets_through_long_waits_and_misses_nothing(tmp_path, program):
+    found = SmallWorld(tmp_path).explore(
+        "import threading, time\ndef main():\n" + LOOKING[program], schedules=60
+    )
+    assert found.values == [True]
+    assert not found.failing()
+
+
 def test_without_preemption_a_sleep_is_over_when_it_is_due(small):
     small.put(
         """

@@ -17,6 +17,10 @@ Programs that spin assume a fair scheduler, so past this the turn goes on, whate
 """
 
 
+NAPS = 20
+"""Sleeps for each task that may move, after which nobody is taken to be on the way to anything."""
+
+
 class Fairness(Waiting):
     """Whose turn it is where the strategy is not asked."""
 
@@ -31,6 +35,8 @@ class Fairness(Waiting):
         """Spins past which a choice is made for the sake of fairness; below any when `fair`."""
         self.overruled = False
         """Whether a choice was made for the sake of fairness, not by the strategy."""
+        self._written = 0
+        """How many writes had been made when somebody slept last."""
         self._woke = False
         """Whether the last of these choices woke a sleeper: several do not follow each other."""
 
@@ -49,6 +55,21 @@ class Fairness(Waiting):
             self.spins = 0
             self.overruled = True
             self.next_deadline()
+
+    def nap(self) -> None:
+        """The current task is about to sleep, in a schedule that goes on fairly.
+
+        Who looks now and then, and sleeps in between, lets time go by in small steps. When all who
+        do so have looked often enough, and nobody has changed anything, the next timeout comes due.
+        """
+        if len(self.writes) != self._written:
+            self._written = len(self.writes)
+            self.naps = 0
+        self.naps += 1
+        movable = len(self.runnable) + len(self.sleepers)
+        if self.naps > (NAPS + movable) * movable and self.next_timeout():
+            self.overruled = True
+            self.naps = 0
 
     def fair_choice(self, task: Task, sleeper: Task | None) -> Task:
         """Round robin over those who can move; at the end of a round a sleeper's turn comes.

@@ -20,7 +20,7 @@ from greenlet import getcurrent
 
 from grader.interleaving.caller import library_call
 from grader.interleaving.carriers import Carriers
-from grader.interleaving.fairness import Fairness
+from grader.interleaving.fairness import PATIENCE, Fairness
 from grader.interleaving.ledger import SEVERAL
 from grader.interleaving.sites import Access, Site
 from grader.interleaving.task import NotControllable, Task, Unwind
@@ -232,9 +232,9 @@ class Scheduler(Fairness):
             self.watcher.about_to(task)
 
     def loop_point(self, site: Site) -> None:
-        """A loop goes round. Past its patience others get their turn and time goes by."""
+        """A loop goes round. Past `PATIENCE` others get their turn and time goes by."""
         self.spins += 1
-        if self.spins > self.patience:
+        if self.spins > PATIENCE:
             self.let_time_go_by()
             self.point(Access.LOOP, None, site)
         elif self._attentive or self.steps >= self._limit:
@@ -381,6 +381,8 @@ class Scheduler(Fairness):
     def sleep(self, seconds: float) -> None:
         """Virtual sleep of the current task."""
         self.clock_reads = 0
+        if self.fair:
+            self.nap()
         self.block(Access.SLEEP, None, self.now + max(0.0, seconds))
         self.note_time(WRITE, False)
 

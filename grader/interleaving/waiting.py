@@ -23,6 +23,8 @@ class Waiting(Ledger):
         self.timed: list[Task] = []
         self.now = 0.0
         self.clock_reads = 0
+        self.naps = 0
+        """Sleeps, once all goes on fairly, since a wait with a timeout began or ended."""
 
     def enable(self, task: Task) -> None:
         """`task` could move now."""
@@ -30,6 +32,7 @@ class Waiting(Ledger):
             task.enabled = True
             if task in self.timed:
                 self.timed.remove(task)
+                self.naps = 0
             if task in self.sleepers:
                 self.sleepers.remove(task)
             insort(self.runnable, task, key=by_index)
@@ -47,6 +50,8 @@ class Waiting(Ledger):
             waiting = self.sleepers if task.access is Access.SLEEP else self.timed
             if task not in waiting:
                 waiting.append(task)
+                if waiting is self.timed:
+                    self.naps = 0
 
     def read_clock(self, by_library: bool = False) -> float:
         """Seconds since the schedule began.
@@ -61,11 +66,18 @@ class Waiting(Ledger):
 
     def next_deadline(self) -> bool:
         """Move the clock to the earliest deadline and enable whoever waits for it."""
-        waiting = self.timed + self.sleepers
-        if not waiting:
+        return self._go_by(self.timed + self.sleepers)
+
+    def next_timeout(self) -> bool:
+        """Move the clock to the earliest deadline of a wait that is no sleep."""
+        return self._go_by(self.timed)
+
+    def _go_by(self, awaited: list[Task]) -> bool:
+        """Move the clock to the earliest deadline of `awaited`; enable whoever has reached it."""
+        if not awaited:
             return False
-        earliest = min(t.deadline for t in waiting if t.deadline is not None)
-        for task in waiting:
+        earliest = min(t.deadline for t in awaited if t.deadline is not None)
+        for task in self.timed + self.sleepers:
             if task.deadline is not None and task.deadline <= earliest:
                 self._fire(task)
                 if task.timed_out:

@@ -16,6 +16,9 @@ class Cache:
             self.values[key] = value
 
     def get(self, key):
+        with self.lock:
+            if key in self.values:
+                return self.values[key]
         value = self.load(key)
         with self.lock:
             return self.values.setdefault(key, value)
