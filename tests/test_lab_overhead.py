@@ -71,9 +71,9 @@ def picture(answer: Any, work: Any, *args: Any) -> Any:
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_whole_rows_are_mostly_work(supervisor: Supervisor, method: str) -> None:
     lab = lab_for(supervisor, SOURCE)
-    run = lab.overhead(picture, 2, "rows", 20, 24, work=coarse, workers=2, start_method=method)
-    assert run.value == sum(coarse(x, y) for x in range(20) for y in range(24))
-    assert (run.calls, run.processes) == (480, 2)
+    run = lab.overhead(picture, 2, "rows", 20, 72, work=coarse, workers=2, start_method=method)
+    assert run.value == sum(coarse(x, y) for x in range(20) for y in range(72))
+    assert (run.calls, run.processes) == (1440, 2)
     assert run.share > overhead.LEAST
 
 
@@ -90,9 +90,9 @@ def test_a_task_for_every_small_item_is_mostly_messages(supervisor: Supervisor) 
 def test_who_never_comes_is_not_waited_for(supervisor: Supervisor) -> None:
     """Only one of the two workers ever has something to do before the barrier."""
     run = lab_for(supervisor, SOURCE).overhead(
-        picture, 2, "waits for each", 20, 20, work=coarse, workers=2, least=0.0
+        picture, 2, "waits for each", 20, 60, work=coarse, workers=2, least=0.0
     )
-    assert run.calls == 400
+    assert run.calls == 1200
 
 
 def test_threads_keep_an_account_each(supervisor: Supervisor) -> None:
