@@ -290,6 +290,31 @@ LOOKING = {
     worker.join()
     return all(in_time)
     """,
+    "three ask a queue with a time limit for an hour": """
+    todo, over = queue.Queue(), []
+    def work():
+        while not over:
+            try: todo.get(timeout=0.05)
+            except queue.Empty: pass
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    for t in workers: t.start()
+    threading.Event().wait(3600)
+    over.append(True)
+    for t in workers: t.join()
+    return True
+    """,
+    "two wait with short time limits for one who sleeps an hour": """
+    go = threading.Event()
+    def work():
+        while not go.wait(0.1): pass
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for t in workers: t.start()
+    time.sleep(3600)
+    threading.Event().wait(3600)
+    go.set()
+    for t in workers: t.join()
+    return True
+    """,
     "three pass work on, and each piece has a minute": """
     shelves, made, over = [[], [], []], threading.Semaphore(0), []
     def work(k):
@@ -314,7 +339,7 @@ LOOKING = {
 @pytest.mark.parametrize("program", LOOKING)
 def test_who_looks_now_and_then_gets_through_long_waits_and_misses_nothing(tmp_path, program):
     found = SmallWorld(tmp_path).explore(
-        "import threading, time\ndef main():\n" + LOOKING[program], schedules=60
+        "import queue, threading, time\ndef main():\n" + LOOKING[program], schedules=60
     )
     assert found.values == [True]
     assert not found.failing()

@@ -17,8 +17,8 @@ Programs that spin assume a fair scheduler, so past this the turn goes on, whate
 """
 
 
-NAPS = 20
-"""Sleeps for each task that may move, after which nobody is taken to be on the way to anything."""
+LOOKS = 20
+"""Times that each task looks in vain, after which none is taken to be on the way to anything."""
 
 
 class Fairness(Waiting):
@@ -36,7 +36,7 @@ class Fairness(Waiting):
         self.overruled = False
         """Whether a choice was made for the sake of fairness, not by the strategy."""
         self._written = 0
-        """How many writes had been made when somebody slept last."""
+        """How many writes had been made at the last look."""
         self._woke = False
         """Whether the last of these choices woke a sleeper: several do not follow each other."""
 
@@ -56,20 +56,31 @@ class Fairness(Waiting):
             self.overruled = True
             self.next_deadline()
 
-    def nap(self) -> None:
-        """The current task is about to sleep, in a schedule that goes on fairly.
+    def read_clock(self, by_library: bool = False) -> float:
+        """As ever; where all goes on fairly, what is overdue by now comes due."""
+        now = super().read_clock(by_library)
+        if self.fair:
+            self.go_by([t for t in self.timed if by_deadline(t)[0] <= now])
+        return now
 
-        Who looks now and then, and sleeps in between, lets time go by in small steps. When all who
-        do so have looked often enough, and nobody has changed anything, the next timeout comes due.
+    def look(self, task: Task) -> None:
+        """`task` is about to sleep, or to wait with a timeout, in a schedule that goes on fairly.
+
+        Who looks now and then lets time go by in small steps. When all who do so have looked often
+        enough, and nothing has changed, the earliest comes due of those who have waited all along.
         """
         if len(self.writes) != self._written:
             self._written = len(self.writes)
-            self.naps = 0
-        self.naps += 1
-        movable = len(self.runnable) + len(self.sleepers)
-        if self.naps > (NAPS + movable) * movable and self.next_timeout():
-            self.overruled = True
-            self.naps = 0
+            self.have_news()
+        self.looks += 1
+        self.lookers.add(task.index)
+        task.looked = self.looks
+        n = len(self.lookers)
+        if self.looks - self.last_news > (LOOKS + n) * n:
+            waiting = self.timed + self.sleepers
+            if self.go_by([t for t in waiting if t.looked <= self.last_news]):
+                self.overruled = True
+            self.have_news()
 
     def fair_choice(self, task: Task, sleeper: Task | None) -> Task:
         """Round robin over those who can move; at the end of a round a sleeper's turn comes.

@@ -302,6 +302,8 @@ class Scheduler(Fairness):
             self._past_the_limit()
         task.deadline = deadline
         if deadline is not None:
+            if self.fair:
+                self.look(task)
             self.note_time(READ, access is not Access.SLEEP)
         self.park(task)
         self._advance(task)
@@ -381,8 +383,6 @@ class Scheduler(Fairness):
     def sleep(self, seconds: float) -> None:
         """Virtual sleep of the current task."""
         self.clock_reads = 0
-        if self.fair:
-            self.nap()
         self.block(Access.SLEEP, None, self.now + max(0.0, seconds))
         self.note_time(WRITE, False)
 

@@ -43,6 +43,7 @@ class Task:
         "key",
         "library_call",
         "local",
+        "looked",
         "name_of",
         "obj",
         "operands",
@@ -68,6 +69,8 @@ class Task:
         self.site: Site | None = None
         self.deadline: float | None = None
         self.timed_out = False
+        self.looked = 0
+        """The number of its last look, as `Fairness.look` counts them."""
         self.blocked_by: Any = None
         self.held: list[Any] = []
         self.joiners: list[Task] = []

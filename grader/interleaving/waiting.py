@@ -23,8 +23,12 @@ class Waiting(Ledger):
         self.timed: list[Task] = []
         self.now = 0.0
         self.clock_reads = 0
-        self.naps = 0
-        """Sleeps, once all goes on fairly, since a wait with a timeout began or ended."""
+        self.looks = 0
+        """Sleeps and waits with a timeout that began since all goes on fairly."""
+        self.last_news = 0
+        """The number of looks when somebody got what it waited for, or something else changed."""
+        self.lookers: set[int] = set()
+        """Indices of the tasks that have looked since then."""
 
     def enable(self, task: Task) -> None:
         """`task` could move now."""
@@ -32,7 +36,8 @@ class Waiting(Ledger):
             task.enabled = True
             if task in self.timed:
                 self.timed.remove(task)
-                self.naps = 0
+                if not task.timed_out:
+                    self.have_news()
             if task in self.sleepers:
                 self.sleepers.remove(task)
             insort(self.runnable, task, key=by_index)
@@ -50,8 +55,6 @@ class Waiting(Ledger):
             waiting = self.sleepers if task.access is Access.SLEEP else self.timed
             if task not in waiting:
                 waiting.append(task)
-                if waiting is self.timed:
-                    self.naps = 0
 
     def read_clock(self, by_library: bool = False) -> float:
         """Seconds since the schedule began.
@@ -66,13 +69,14 @@ class Waiting(Ledger):
 
     def next_deadline(self) -> bool:
         """Move the clock to the earliest deadline and enable whoever waits for it."""
-        return self._go_by(self.timed + self.sleepers)
+        return self.go_by(self.timed + self.sleepers)
 
-    def next_timeout(self) -> bool:
-        """Move the clock to the earliest deadline of a wait that is no sleep."""
-        return self._go_by(self.timed)
+    def have_news(self) -> None:
+        """From here on it is counted anew who looks in vain, and how often."""
+        self.last_news = self.looks
+        self.lookers.clear()
 
-    def _go_by(self, awaited: list[Task]) -> bool:
+    def go_by(self, awaited: list[Task]) -> bool:
         """Move the clock to the earliest deadline of `awaited`; enable whoever has reached it."""
         if not awaited:
             return False
