@@ -111,7 +111,7 @@ def _looks(points: Points, module: Any) -> None:
     def look(frame: FrameType | None, child: Any, ask: Callable[[], Any]) -> Any:
         if frame is None:
             return ask()
-        key, name = (f"process:{child.pid or 0}", child.name) if child else ("", "")
+        key, name = ("", "") if child is None else (f"process:{child.pid or 0}", child.name)
         return points.call(frame, "process", "poll", key, ask, target=name, native=True)
 
     def is_alive(self: Any) -> bool:
