@@ -15,8 +15,6 @@ PATIENCE = 200
 
 Programs that spin assume a fair scheduler, so past this the turn goes on, whatever the strategy.
 """
-
-
 LOOKS = 20
 """Times that each task looks in vain, after which none is taken to be on the way to anything."""
 
